@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { contract, type EventOf } from '../contract.ts';
+import { Bilingual, DistrictLevel, Instant, Level } from '../vocabulary.ts';
+
+export const AssessmentLowered = contract(
+  'assessment-lowered.v1',
+  'incident',
+  'The level fell, or it left districts.',
+  z.object({
+    assessmentId: z.string(),
+    level: Level,
+    districts: z.array(DistrictLevel),
+    onset: Instant.optional(),
+    expires: Instant.optional(),
+    explanation: Bilingual,
+  }),
+);
+export type AssessmentLowered = EventOf<typeof AssessmentLowered>;

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { contract, type EventOf } from '../contract.ts';
+import { Hazard, IncidentId, IncidentStatus, PersonId } from '../vocabulary.ts';
+
+export const IncidentClosed = contract(
+  'incident-closed.v1',
+  'incident',
+  'The incident is over.',
+  z.object({
+    incidentId: IncidentId,
+    hazard: Hazard,
+    status: IncidentStatus,
+    closedBy: PersonId,
+  }),
+);
+export type IncidentClosed = EventOf<typeof IncidentClosed>;

@@ -1,0 +1,15 @@
+import type { Commit } from './commit.ts';
+
+/** The log: append only, one item a commit, one stream an aggregate. */
+export interface LogStore {
+  /** Commits of a stream after `sequence`, oldest first. */
+  read(stream: string, after: number): AsyncIterable<Commit>;
+  /** Writes the commit unless one with its stream and sequence exists. `taken` says that another writer won. */
+  append(commit: Commit): Promise<'written' | 'taken'>;
+  /** Every commit of every stream, in no particular order across streams; for the daily head and for verifying. */
+  readAll(): AsyncIterable<Commit>;
+}
+
+export interface Clock {
+  now(): string;
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, include: string[], extra: { testTimeout?: number; fileParallelism?: boolean } = {}) => ({
+  test: { name, include, environment: 'node' as const, ...extra },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['{shared,functions,events,infra}/**/*.test.ts']),
+      project('contracts', ['tests/contracts/**/*.test.ts'], { testTimeout: 30_000 }),
+      project('infra', ['tests/infra/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('architecture', ['tests/architecture/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('integration', ['tests/integration/**/*.test.ts'], { testTimeout: 120_000 }),
+      project('system', ['tests/system/**/*.test.ts'], { testTimeout: 600_000, fileParallelism: false }),
+    ],
+  },
+});
