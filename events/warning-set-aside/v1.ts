@@ -18,6 +18,7 @@ export const WarningSetAside = contract(
       'nothing-to-cancel',
       'not-a-warning',
       'status-not-followed',
+      'sender-not-trusted',
     ]),
     doubts: z.array(z.string()),
   }),

@@ -57,6 +57,9 @@ const newIncidentId = (
   return `${prefix}-${before + 1}`;
 };
 
+const isPast = ({ expires }: { readonly expires?: Instant | undefined }, now: Instant): boolean =>
+  expires !== undefined && expires <= now;
+
 const reassess = (
   situation: Situation,
   hazard: Hazard,
@@ -68,8 +71,8 @@ const reassess = (
 ): AssessmentMade | undefined => {
   const found = situation.hazards.get(hazard);
   const current: HazardSituation | undefined = found?.released === true ? undefined : found;
-  const standing = new Map(current?.standing);
-  const before = combine(standing.values());
+  const before = current?.latest.districts ?? [];
+  const standing = new Map([...(found?.standing ?? [])].filter(([, known]) => !isPast(known, now)));
   for (const key of [warning.key, ...warning.supersedes]) standing.delete(capKeyText(key));
   if (warning.standing) standing.set(capKeyText(warning.key), warning);
   const districts = combine(standing.values());
@@ -100,6 +103,35 @@ const reassess = (
   };
 };
 
+type Aside = Pick<Warning, 'warningId' | 'key' | 'references' | 'doubts'>;
+
+/** References that count: those of the same sender, and not to the message itself. */
+const supersededBy = ({ key, references }: Pick<Warning, 'key' | 'references'>): CapKey[] =>
+  references.filter(
+    (reference) => reference.sender === key.sender && capKeyText(reference) !== capKeyText(key),
+  );
+
+const allSettled = ({ settled }: Situation, keys: readonly CapKey[]): boolean =>
+  keys.every((key) => settled.has(capKeyText(key)));
+
+/** Notes that a warning changes nothing here, and why; once. */
+export const setWarningAside = (
+  situation: Situation,
+  warning: Aside,
+  reason: WarningSetAside['data']['reason'],
+): Accepted<SituationEvent> => {
+  const { warningId, key, doubts } = warning;
+  // Nobody may take back what a trusted sender said by a message that is not followed.
+  const followed =
+    reason !== 'status-not-followed' && reason !== 'sender-not-trusted' && reason !== 'not-a-warning';
+  const supersedes = followed ? supersededBy(warning) : [];
+  if (allSettled(situation, [key, ...supersedes])) return accept();
+  return accept({
+    type: 'warning-set-aside.v1',
+    data: { warningId, key, supersedes, reason, doubts: [...doubts] },
+  });
+};
+
 /**
  * Takes one warning in. References of another sender are ignored: nobody may cancel what somebody else
  * said. What a message replaces is remembered even when it has not arrived yet, so order does not matter.
@@ -111,24 +143,21 @@ export const takeWarning = (
   now: Instant,
 ): Accepted<SituationEvent> => {
   const { warningId, key, onset, expires } = warning;
-  const supersedes = warning.references.filter(
-    (reference) => reference.sender === key.sender && capKeyText(reference) !== capKeyText(key),
-  );
-  const setAside = (reason: WarningSetAside['data']['reason']): Accepted<SituationEvent> =>
-    accept({
-      type: 'warning-set-aside.v1',
-      data: { warningId, key, supersedes, reason, doubts: [...warning.doubts] },
-    });
+  const supersedes = supersededBy(warning);
+  const setAside = (reason: WarningSetAside['data']['reason']) => setWarningAside(situation, warning, reason);
 
-  if (situation.settled.has(capKeyText(key))) return accept();
-  const replaced = [...situation.hazards].find(([, { standing }]) =>
-    supersedes.some((reference) => standing.has(capKeyText(reference))),
-  );
-  const over = expires !== undefined && expires <= now;
+  if (allSettled(situation, [key, ...supersedes])) return accept();
+  // One that was replaced before it arrived says nothing any more, but what it replaced is still replaced.
+  const late = allSettled(situation, [key]);
+  const replaced = [...situation.hazards]
+    .filter(([, { standing }]) => supersedes.some((reference) => standing.has(capKeyText(reference))))
+    .map(([hazard]) => hazard);
+  const over = isPast(warning, now);
   const districts = warning.districts.filter(({ level }) => level !== 'green');
-  const standing = warning.msgType !== 'Cancel' && !over && districts.length > 0;
-  const hazard = replaced?.[0] ?? warning.hazard;
-  if (!standing && replaced === undefined) {
+  const standing = !late && warning.msgType !== 'Cancel' && !over && districts.length > 0;
+  const hazard = replaced.find((known) => known === warning.hazard) ?? replaced[0] ?? warning.hazard;
+  if (!standing && replaced.length === 0) {
+    if (late) return setAside('superseded');
     if (warning.msgType === 'Cancel') return setAside('nothing-to-cancel');
     if (over) return setAside('expired');
     return setAside(warning.districts.length === 0 ? 'no-district' : 'below-yellow');
@@ -143,11 +172,18 @@ export const takeWarning = (
     onset,
     expires,
   };
-  const made = reassess(situation, hazard, warning.status, facts, warning.doubts, explain, now);
-  return made === undefined ? setAside('nothing-to-cancel') : accept(made);
+  const gone = { ...facts, standing: false, districts: [] };
+  const made = [hazard, ...replaced.filter((known) => known !== hazard)].flatMap((about) => {
+    const said = about === hazard ? facts : gone;
+    return reassess(situation, about, warning.status, said, warning.doubts, explain, now) ?? [];
+  });
+  return made.length === 0 ? setAside('nothing-to-cancel') : accept(...made);
 };
 
-/** A warning whose time is over stops counting, whether or not its sender says so. One assessment a hazard and sweep. */
+/**
+ * A warning whose time is over stops counting, whether or not its sender says so. One that came while its
+ * incident was being closed still stands, and opens another. One assessment a hazard and sweep.
+ */
 export const expireWarnings = (
   situation: Situation,
   status: IncidentStatus,
@@ -156,9 +192,10 @@ export const expireWarnings = (
 ): Accepted<SituationEvent> => {
   const events: SituationEvent[] = [];
   for (const [hazard, { standing, released }] of situation.hazards) {
-    const past = [...standing.values()].find(({ expires }) => expires !== undefined && expires <= now);
-    if (past === undefined || released) continue;
-    const facts = { ...past, districts: [], supersedes: [], standing: false };
+    const about = [...standing.values()].find((warning) => isPast(warning, now) !== released);
+    if (about === undefined) continue;
+    const districts = released ? [...about.districts] : [];
+    const facts = { ...about, districts, supersedes: [], standing: released };
     const made = reassess(situation, hazard, status, facts, [], explain, now);
     if (made !== undefined) events.push(made);
   }

@@ -67,7 +67,7 @@ const settle = (
 const assessed = (situation: Situation, { data }: AssessmentMade): Situation => {
   const { hazard, incidentId, warning } = data;
   const before = situation.hazards.get(hazard);
-  const standing = new Map(before?.incidentId === incidentId ? before.standing : []);
+  const standing = new Map(before?.standing);
   for (const key of [warning.key, ...warning.supersedes]) standing.delete(capKeyText(key));
   if (warning.standing) standing.set(capKeyText(warning.key), warning);
   const known = situation.incidents.some((incident) => incident.incidentId === incidentId);

@@ -57,6 +57,12 @@ const open = ({ assessment, half, rules }: FollowAssessment, now: Instant): Inci
   );
 };
 
+/** The number at the end of an assessment's id counts the assessments of its incident. */
+const isNewer = (assessmentId: string, than: string): boolean => {
+  const [one, other] = [assessmentId, than].map((id) => Number(id.slice(id.lastIndexOf('-') + 1)));
+  return assessmentId !== than && !(Number(one) < Number(other));
+};
+
 /**
  * Opens the incident of an assessment, or follows it; a higher level may call more members. What changed is
  * told by comparing with what this incident knew, so a queue may deliver assessments late or leave one out.
@@ -70,7 +76,7 @@ export const followAssessment = (
   const { assessment, rules } = command;
   return whenLegal('follow-assessment', incident, (current) => {
     if (current.status !== assessment.status) return refuse('exercise-differs');
-    if (current.assessment.assessmentId === assessment.assessmentId) return accept();
+    if (!isNewer(assessment.assessmentId, current.assessment.assessmentId)) return accept();
     const { assessmentId, level, districts, onset, expires, explanation } = assessment;
     const data = { assessmentId, level, districts, onset, expires, explanation };
     const before = current.assessment.ended ? [] : current.assessment.districts;
@@ -88,16 +94,11 @@ export const followAssessment = (
   });
 };
 
-/** A gateway took a message for a member. Notices that are not call-outs are recorded alike. */
+/** A gateway took a message for a member. Notices that are not call-outs are recorded alike; each once. */
 export const recordNotified = (incident: Incident, data: MemberNotified['data']): IncidentDecision =>
-  whenLegal('record-notified', incident, (current) => {
-    const known = current.members
-      .get(data.personId)
-      ?.calls.find(({ noticeId }) => noticeId === data.noticeId);
-    return known !== undefined && known.outcome !== 'waiting'
-      ? accept()
-      : accept({ type: 'member-notified.v1', data });
-  });
+  whenLegal('record-notified', incident, ({ settledNotices }) =>
+    settledNotices.has(data.noticeId) ? accept() : accept({ type: 'member-notified.v1', data }),
+  );
 
 /** No gateway would take it: the next phone, or the deputy, is tried at once. */
 export const recordNoticeFailed = (
@@ -107,11 +108,12 @@ export const recordNoticeFailed = (
   now: Instant,
 ): IncidentDecision =>
   whenLegal('record-notice-failed', incident, (current) => {
-    const member = current.members.get(data.personId);
-    const failed = member?.calls.find(({ noticeId }) => noticeId === data.noticeId);
-    if (failed !== undefined && failed.outcome !== 'waiting') return accept();
+    if (current.settledNotices.has(data.noticeId)) return accept();
     const event: IncidentEvent = { type: 'notice-failed.v1', data };
-    if (member === undefined || failed === undefined || member.answer !== undefined) return accept(event);
+    const member = current.members.get(data.personId);
+    // Only the newest call says something about what to try next; an older one has been followed already.
+    if (member?.calls.at(-1)?.noticeId !== data.noticeId) return accept(event);
+    if (member.answer !== undefined || member.escalated !== undefined) return accept(event);
     return accept(event, ...callsFor(current, member, 'unreachable', rules, now));
   });
 
@@ -158,6 +160,8 @@ export type ProposeAlert = Omit<AlertProposed['data'], 'alertId' | 'follows' | '
 export const nextAlertId = (incident: { incidentId: string; alerts: readonly Alert[] }): string =>
   `${incident.incidentId}-${incident.alerts.length + 1}`;
 
+const warns = ({ kind }: Pick<Alert, 'kind'>): boolean => kind === 'alert' || kind === 'update';
+
 /** Puts an alert before the approvers; nothing leaves by this. */
 export const proposeAlert = (
   incident: Incident,
@@ -171,10 +175,9 @@ export const proposeAlert = (
     if (proposal.kind === 'alert' && inForce !== undefined) return refuse('alert-in-force');
     if (proposal.kind !== 'alert' && inForce === undefined) return refuse('no-alert-in-force');
     if (inForce?.alertId !== follows) return refuse('superseded');
-    const warns = proposal.kind === 'alert' || proposal.kind === 'update';
     if (proposal.districts.length === 0) return refuse('no-districts');
-    if (warns && levelRank(proposal.level) < levelRank('yellow')) return refuse('level-too-low');
-    if (warns && proposal.expires !== undefined && proposal.expires <= now) return refuse('already-past');
+    if (warns(proposal) && levelRank(proposal.level) < levelRank('yellow')) return refuse('level-too-low');
+    if (warns(proposal) && proposal.expires !== undefined && proposal.expires <= now) return refuse('already-past');
     const alertId = nextAlertId(current);
     const approveBy = plusSeconds(now, rules.approveMinutes * 60);
     return accept<IncidentEvent>(
@@ -232,6 +235,7 @@ export const approveAlert = (
       return decided?.approved?.by === personId ? accept() : refuse(alert);
     }
     if (!rules.approvers.has(personId)) return refuse('may-not-approve');
+    if (warns(alert) && alert.expires !== undefined && alert.expires <= now) return refuse('already-past');
     const approve = (path: 'two-person' | 'emergency'): IncidentDecision =>
       accept<IncidentEvent>(
         { type: 'alert-approved.v1', data: { alertId, approvedBy: personId, path } },
@@ -321,7 +325,7 @@ const MOST_REQUESTS = 6;
 const waitingApproval = (current: OpenIncident, rules: IncidentRules, now: Instant): IncidentEvent[] => {
   const alert = pendingProposal(current);
   if (alert === undefined || alert.requests >= MOST_REQUESTS) return [];
-  const due = plusSeconds(alert.proposedAt, alert.requests * rules.approveMinutes * 60);
+  const due = plusSeconds(alert.requestedAt ?? alert.proposedAt, rules.approveMinutes * 60);
   return now < due ? [] : approvalRequests(alert.alertId, alert.proposedBy, alert.requests + 1, rules);
 };
 

@@ -78,6 +78,8 @@ export type Alert = AlertProposed['data'] & {
   readonly proposedAt: Instant;
   readonly stage: AlertStage;
   readonly requests: number;
+  /** When the approvers were last asked. */
+  readonly requestedAt?: Instant;
   readonly approved?: {
     readonly by: string;
     readonly at: Instant;
@@ -118,6 +120,8 @@ export type OpenIncident = {
   readonly quorumReachedAt?: Instant;
   readonly quorumMissedAt?: Instant;
   readonly members: ReadonlyMap<string, Member>;
+  /** Notices that a gateway took, or that none would take. */
+  readonly settledNotices: ReadonlySet<string>;
   readonly alerts: readonly Alert[];
 };
 
@@ -203,11 +207,13 @@ const withCall = (
   personId: string,
   noticeId: string,
   outcome: Call['outcome'],
-): OpenIncident =>
-  withMember(incident, personId, (member) => ({
+): OpenIncident => ({
+  ...withMember(incident, personId, (member) => ({
     ...member,
     calls: member.calls.map((call) => (call.noticeId === noticeId ? { ...call, outcome } : call)),
-  }));
+  })),
+  settledNotices: new Set(incident.settledNotices).add(noticeId),
+});
 
 const opened = ({ data }: IncidentOpened, at: Instant): OpenIncident => ({
   phase: 'open',
@@ -220,6 +226,7 @@ const opened = ({ data }: IncidentOpened, at: Instant): OpenIncident => ({
   quorum: { needed: 1, withOneOf: [] },
   quorumBy: at,
   members: new Map(),
+  settledNotices: new Set(),
   alerts: [],
 });
 
@@ -278,6 +285,7 @@ const evolveOpen = (
       return withAlert(incident, event.data.alertId, (alert) => ({
         ...alert,
         requests: Math.max(alert.requests, event.data.attempt),
+        requestedAt: at,
       }));
     case 'alert-approved.v1': {
       const { alertId, approvedBy, path } = event.data;

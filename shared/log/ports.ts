@@ -4,7 +4,10 @@ import type { Commit } from './commit.ts';
 export interface LogStore {
   /** Commits of a stream after `sequence`, oldest first. */
   read(stream: string, after: number): AsyncIterable<Commit>;
-  /** Writes the commit unless one with its stream and sequence exists. `taken` says that another writer won. */
+  /**
+   * Writes the commit unless one with its stream and sequence exists: `taken` says that another writer won.
+   * The very same commit again is `written`, so that a writer whose answer was lost may ask again.
+   */
   append(commit: Commit): Promise<'written' | 'taken'>;
   /** Every commit of every stream, in no particular order across streams; for the daily head and for verifying. */
   readAll(): AsyncIterable<Commit>;

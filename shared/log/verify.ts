@@ -11,6 +11,7 @@ export const verifyStream = (commits: readonly Commit[]): { head: string } | Fau
   let expected = 1;
   for (const commit of commits) {
     const { stream, sequence } = commit;
+    if (sequence < expected) return { stream, sequence, fault: `commit ${sequence} is there again` };
     if (sequence !== expected) return { stream, sequence: expected, fault: `commit ${expected} is missing` };
     if (commit.previous !== previous)
       return { stream, sequence, fault: 'does not follow the commit before it' };

@@ -1,0 +1,39 @@
+import type { SQSEvent } from 'aws-lambda';
+import { AssessmentMade } from '../../../events/assessment-made/v1.ts';
+import { situationAggregate } from '../../../shared/assessment/aggregate.ts';
+import { situationStream } from '../../../shared/assessment/situation.ts';
+import { incidentAggregate, incidentStream } from '../../../shared/incident/aggregate.ts';
+import { followAssessment } from '../../../shared/incident/decide.ts';
+import type { IncidentRules } from '../../../shared/incident/rules.ts';
+import { repository } from '../../../shared/log/aggregate.ts';
+import type { Clock, LogStore } from '../../../shared/log/ports.ts';
+import { done, eachRecord } from '../../../shared/queue/each-record.ts';
+
+type Assessment = AssessmentMade['data'];
+type Deps = {
+  readonly log: LogStore;
+  readonly clock: Clock;
+  readonly rulesFor: (assessment: Assessment) => IncidentRules;
+  /** The half of the governorate that leads: where most of the concerned people live. */
+  readonly halfFor: (assessment: Assessment) => string;
+};
+
+/** Opens or follows the incident of an assessment. It asks for the newest one, so late deliveries change nothing. */
+export const createHandler = (deps: Deps) => {
+  const situations = repository(situationAggregate, deps);
+  const incidents = repository(incidentAggregate, deps);
+  return (input: SQSEvent) =>
+    eachRecord<AssessmentMade>(input, [AssessmentMade], async ({ event, envelope }) => {
+      const { incidentId, hazard, status } = event.data;
+      const { state } = await situations.load(situationStream(status));
+      const latest = state.hazards.get(hazard)?.latest;
+      const assessment = latest?.incidentId === incidentId ? latest : event.data;
+      const command = { assessment, half: deps.halfFor(assessment), rules: deps.rulesFor(assessment) };
+      const handled = await incidents.handle(
+        incidentStream(incidentId),
+        (incident, now) => followAssessment(incident, command, now),
+        { actor: { kind: 'system', name: 'follow-assessment' }, cause: envelope.id },
+      );
+      return handled.kind === 'refused' ? { kind: 'refused', reason: handled.reason } : done;
+    });
+};

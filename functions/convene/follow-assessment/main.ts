@@ -1,0 +1,21 @@
+import middy from '@middy/core';
+import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
+import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
+import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { systemClock } from '../../../shared/adapters/system/clock.ts';
+import { readEnv } from '../../../shared/env/read-env.ts';
+import { incidentRules, leadingHalf } from '../../../shared/place/incident-rules.ts';
+import { Env } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const env = readEnv(Env, process.env);
+const pack = readPlacePackFile(env.PLACE_PACK);
+
+export const handler = middy(
+  createHandler({
+    log: dynamoLogStore(dynamoClient(), env.LOG_TABLE),
+    clock: systemClock,
+    rulesFor: (assessment) => incidentRules(pack, assessment),
+    halfFor: ({ districts }) => leadingHalf(pack, districts),
+  }),
+);

@@ -1,0 +1,40 @@
+import middy from '@middy/core';
+import { snsGateway } from '../../../shared/adapters/aws-sns/sns-gateway.ts';
+import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
+import { dynamoLedger } from '../../../shared/adapters/dynamodb/ledger-table.ts';
+import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
+import { dynamoRateLease } from '../../../shared/adapters/dynamodb/rate-lease-table.ts';
+import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { deriveKeys } from '../../../shared/adapters/secrets/derived-keys.ts';
+import { callOutCode, linkToken } from '../../../shared/adapters/secrets/link-tokens.ts';
+import { readRootSecret } from '../../../shared/adapters/secrets/secret-source.ts';
+import { systemClock } from '../../../shared/adapters/system/clock.ts';
+import { readEnv } from '../../../shared/env/read-env.ts';
+import { incidentRules } from '../../../shared/place/incident-rules.ts';
+import { createCompose } from './compose.ts';
+import { Env } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const env = readEnv(Env, process.env);
+const client = dynamoClient();
+const pack = readPlacePackFile(env.PLACE_PACK);
+const { linkKey } = deriveKeys(await readRootSecret(env.KEYS_SECRET_ARN));
+
+export const handler = middy(
+  createHandler({
+    log: dynamoLogStore(client, env.LOG_TABLE),
+    clock: systemClock,
+    ledger: dynamoLedger(client, env.LEDGER_TABLE),
+    lease: dynamoRateLease({ client, table: env.LEDGER_TABLE }),
+    gateway: snsGateway(),
+    gatewayName: 'sns',
+    ratePerSecond: pack.smsPolicy.partsPerSecond,
+    rulesFor: ({ hazard, assessment }) => incidentRules(pack, { hazard, ...assessment }),
+    compose: createCompose({
+      pack,
+      linkBase: env.LINK_BASE_URL,
+      token: (incidentId, personId) => linkToken(linkKey, incidentId, personId),
+      code: (incidentId, personId) => callOutCode(linkKey, incidentId, personId),
+    }),
+  }),
+);

@@ -1,0 +1,67 @@
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { HttpApi, type HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+
+/** Who may come in: anyone, and why; or those whom AWS knows and has given `execute-api:Invoke`. */
+type Door = { readonly public: string } | 'aws-iam';
+
+export type HttpRoute = {
+  readonly methods: readonly HttpMethod[];
+  readonly path: string;
+  readonly door: Door;
+};
+
+/** The one HTTP front. */
+export class HttpFront extends Construct {
+  readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.api = new HttpApi(this, 'Api', { apiName: Stack.of(this).stackName, createDefaultStage: false });
+    const accessLog = new LogGroup(this, 'AccessLog', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      autoDeploy: true,
+      // A crowd at the public page must not take the concurrency that sending needs: 200 requests a second
+      // of about 100 ms are 20 functions, of the 1,000 that an account has.
+      throttle: { rateLimit: 200, burstLimit: 400 },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(accessLog),
+        // The route and never the path, because the path of /a/{token} is the key; and no address of a visitor.
+        format: AccessLogFormat.custom(
+          JSON.stringify({
+            at: '$context.requestTime',
+            id: '$context.requestId',
+            route: '$context.routeKey',
+            status: '$context.status',
+            milliseconds: '$context.responseLatency',
+            error: '$context.integrationErrorMessage',
+          }),
+        ),
+      },
+    });
+  }
+
+  open(id: string, to: IFunction, routes: readonly HttpRoute[]): void {
+    const integration = new HttpLambdaIntegration(id, to);
+    for (const { methods, path, door } of routes) {
+      const added = this.api.addRoutes({
+        path,
+        methods: [...methods],
+        integration,
+        ...(door === 'aws-iam' ? { authorizer: new HttpIamAuthorizer() } : {}),
+      });
+      if (door === 'aws-iam') continue;
+      for (const route of added)
+        Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: door.public });
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+import { installVirtualDate } from '../clock.ts';
+import type { FromWorker, ToWorker, WorkerData } from './worker-messages.ts';
+
+type Handler = (event: unknown, context: unknown) => unknown;
+
+const isHandler = (value: unknown): value is Handler => typeof value === 'function';
+const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+/** One Lambda function's process, as a thread: loads the bundle, then handles one event after the other. */
+const main = async (data: WorkerData): Promise<void> => {
+  const port = parentPort;
+  if (port === null) throw new Error('this file runs as a worker thread');
+  const send = (message: FromWorker) => port.postMessage(message);
+  installVirtualDate(data.clock);
+
+  let unfinished = '';
+  const capture = (chunk: string | Uint8Array): boolean => {
+    const lines = (unfinished + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())).split('\n');
+    unfinished = lines.pop() ?? '';
+    for (const line of lines) send({ type: 'log', line });
+    return true;
+  };
+  process.stdout.write = capture;
+  process.stderr.write = capture;
+
+  const dot = data.handler.lastIndexOf('.');
+  const module = data.handler.slice(0, dot);
+  const file = ['.mjs', '.js', '.cjs'].map((end) => join(data.taskRoot, module + end)).find(existsSync);
+  if (file === undefined) throw new Error(`Cannot find module '${module}' in ${data.taskRoot}`);
+  const loaded: Readonly<Record<string, unknown>> = await import(pathToFileURL(file).href);
+  const handler = loaded[data.handler.slice(dot + 1)];
+  if (!isHandler(handler)) throw new Error(`${data.handler} is undefined or not exported`);
+
+  port.on('message', async ({ requestId, event, timeoutMilliseconds }: ToWorker) => {
+    const deadline = performance.now() + timeoutMilliseconds;
+    const context = {
+      awsRequestId: requestId,
+      functionName: data.functionName,
+      functionVersion: '$LATEST',
+      invokedFunctionArn: data.functionArn,
+      memoryLimitInMB: String(data.memoryMegabytes),
+      logGroupName: `/aws/lambda/${data.functionName}`,
+      logStreamName: 'local',
+      callbackWaitsForEmptyEventLoop: false,
+      getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
+    };
+    try {
+      const result: unknown = await handler(JSON.parse(event), context);
+      send({ type: 'result', requestId, result: JSON.stringify(result) });
+    } catch (error) {
+      send({ type: 'error', requestId, error: describe(error) });
+    }
+  });
+  send({ type: 'ready' });
+};
+
+await main(workerData);

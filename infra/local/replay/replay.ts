@@ -1,0 +1,215 @@
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
+import { dynamoSubscriberStore } from '../../../shared/adapters/dynamodb/subscriber-table.ts';
+import type { Scenario } from '../../../shared/adapters/files/scenario.ts';
+import { deriveKeys } from '../../../shared/adapters/secrets/derived-keys.ts';
+import { linkToken } from '../../../shared/adapters/secrets/link-tokens.ts';
+import { phoneVault } from '../../../shared/adapters/secrets/phone-vault.ts';
+import { readRootSecret } from '../../../shared/adapters/secrets/secret-source.ts';
+import type { Instant } from '../../../shared/kernel/instant.ts';
+import type { Commit } from '../../../shared/log/commit.ts';
+import type { LogStore } from '../../../shared/log/ports.ts';
+import type { PlacePack } from '../../../shared/place/place-pack.ts';
+import { type SimulatedSubscriber, simulatedSubscribers } from '../../../shared/place/simulate.ts';
+import { type Faults, type Machine, startMachine } from '../machine.ts';
+import type { MachineEvent } from '../machine-event.ts';
+import { type PhoneNetwork, startPhoneNetwork } from '../phone-network/phone-network.ts';
+import { agenda } from './agenda.ts';
+import { feedServer } from './feed-server.ts';
+import { logTail } from './log-tail.ts';
+import { type Deed, formOf, scenarioPeople } from './people.ts';
+
+/** Always the same people, so that two replays can be compared. */
+const SEED = 20231023;
+
+export type ReplayOptions = {
+  readonly scenario: Scenario;
+  readonly pack: PlacePack;
+  /** The synthesized app, whose links lead to `port`. */
+  readonly assembly: string;
+  readonly port: number;
+  /** Where everything lives that outlasts the process; undefined keeps it in memory. */
+  readonly stateDir?: string | undefined;
+  /** Seconds of the scenario in a real one; undefined goes as fast as the work allows. */
+  readonly speed?: number | undefined;
+  readonly dynamodbEndpoint?: string | undefined;
+  readonly faults?: Faults | undefined;
+  readonly onCommit?: (commit: Commit) => void;
+  readonly onTime?: (now: Instant) => void;
+  readonly onMachineEvent?: (event: MachineEvent) => void;
+};
+
+export type Replay = {
+  readonly url: string;
+  readonly machine: Machine;
+  readonly network: PhoneNetwork;
+  readonly log: LogStore;
+  readonly subscribers: readonly SimulatedSubscriber[];
+  /** Plays on to the end of the scenario. Resolves early when `stop` is called meanwhile. */
+  run(): Promise<void>;
+  /** After the scenario: lets time go on at its real pace, so that the pages and phones stay alive. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const credentials = { accessKeyId: 'operator', secretAccessKey: 'operator' };
+const region = 'eu-central-1';
+
+/**
+ * Plays a scenario on the local machine: the machine runs the template, and what is outside of it is here —
+ * the warning service's feed, the phones, and the people who hold them. They meet it only where real ones
+ * would: the feed over HTTP, the phones over SNS, the people over the links in their SMS.
+ */
+export const startReplay = async (options: ReplayOptions): Promise<Replay> => {
+  const { scenario, pack, stateDir, port, speed } = options;
+  const people = scenarioPeople(scenario);
+  const deeds = agenda<Deed>();
+  const subscribers = [...simulatedSubscribers(pack, SEED)];
+  let committed = true;
+  let stopped = false;
+
+  const districtName = new Map(pack.districts.map(({ pcode, name }) => [pcode, name]));
+  const network = await startPhoneNetwork({
+    port: 0,
+    now: () => machine.now(),
+    ...(stateDir === undefined ? {} : { file: join(stateDir, 'messages.jsonl') }),
+    directory: () => ({
+      officers: pack.roster.people.flatMap(({ name, office, phones }) =>
+        phones.map((phone) => ({ phone, name, role: office })),
+      ),
+      subscribers: subscribers.map(({ phone, districts }) => ({
+        phone,
+        district: districtName.get(districts[0] ?? '') ?? pack.name,
+      })),
+    }),
+  });
+  const machine: Machine = await startMachine({
+    assembly: options.assembly,
+    stateDir: stateDir === undefined ? undefined : join(stateDir, 'machine'),
+    port,
+    startAt: scenario.from,
+    endpoints: { sns: network.url },
+    localRoutes: {
+      '/phones': (request) => network.handle(request),
+      '/feeds': feedServer(
+        scenario,
+        () => machine.now(),
+        () => machine.url,
+      ),
+    },
+    ...(options.dynamodbEndpoint === undefined ? {} : { dynamodbEndpoint: options.dynamodbEndpoint }),
+    ...(options.faults === undefined ? {} : { faults: options.faults }),
+    onEvent: (event) => {
+      // Every commit passes through the pipe, so only then is there anything new to read.
+      if (event.type === 'invocation-started' && event.trigger === 'pipe') committed = true;
+      options.onMachineEvent?.(event);
+    },
+  }).catch(async (error: unknown) => {
+    await network.stop();
+    throw error;
+  });
+
+  const client = new DynamoDBClient({ endpoint: machine.endpoints.dynamodb, region, credentials });
+  const log = dynamoLogStore(client, machine.resources.output('LogTableName'));
+  const tail = logTail(log);
+  const secrets = new SecretsManagerClient({
+    endpoint: machine.endpoints.secretsmanager,
+    region,
+    credentials,
+  });
+  const keys = deriveKeys(await readRootSecret(machine.resources.output('KeysSecretArn'), secrets));
+
+  const seed = async (): Promise<void> => {
+    const vault = phoneVault(keys);
+    const store = dynamoSubscriberStore(client, machine.resources.output('SubscribersTableName'));
+    const recipients = subscribers.map(({ phone, districts, language, tier }) => ({
+      recipientId: vault.recipientId(phone),
+      sealedPhone: vault.seal(phone),
+      language,
+      tier,
+      districts: [...districts],
+    }));
+    await store.put(recipients);
+  };
+
+  const follow = async (): Promise<void> => {
+    while (committed) {
+      committed = false;
+      for (const commit of await tail()) {
+        options.onCommit?.(commit);
+        // After a restart, what should already have been done by then was done.
+        deeds.add(people.deedsOf(commit).filter(({ at }) => at >= machine.now()));
+      }
+    }
+  };
+
+  /** A person opens the link of the SMS and sends the form; the page must be one that the person can open. */
+  const act = async (deed: Deed): Promise<void> => {
+    const path = `/a/${linkToken(keys.linkKey, deed.incidentId, deed.rule.person)}`;
+    const phones = pack.roster.people.find(({ id }) => id === deed.rule.person)?.phones ?? [];
+    const link = phones.flatMap((phone) => network.messagesTo(phone)).find(({ text }) => text.includes(path));
+    if (link === undefined) return;
+    const page = await fetch(`${machine.url}${path}`);
+    await page.arrayBuffer();
+    const answer = await fetch(`${machine.url}${path}`, {
+      method: 'POST',
+      body: formOf(deed),
+      redirect: 'manual',
+    });
+    await answer.arrayBuffer();
+  };
+
+  const pace = async (from: Instant, to: Instant): Promise<void> => {
+    if (speed === undefined) return;
+    const milliseconds = (Date.parse(to) - Date.parse(from)) / speed;
+    if (milliseconds >= 1) await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  };
+
+  const step = async (limit: Instant): Promise<void> => {
+    const next =
+      [machine.nextDue(), deeds.next(), limit].filter((at) => at !== undefined).toSorted()[0] ?? limit;
+    const to = next < machine.now() ? machine.now() : next;
+    await pace(machine.now(), to);
+    await machine.advanceTo(to);
+    await follow();
+    for (const deed of deeds.due(machine.now())) {
+      await act(deed);
+      await machine.settle();
+      await follow();
+    }
+    options.onTime?.(machine.now());
+  };
+
+  await machine.settle();
+  await seed();
+
+  return {
+    url: machine.url,
+    machine,
+    network,
+    log,
+    subscribers,
+    async run() {
+      await follow();
+      while (!stopped && machine.now() < scenario.to) await step(scenario.to);
+    },
+    async idle() {
+      for (let real = performance.now(); !stopped; ) {
+        await new Promise((resolve) => setTimeout(resolve, 250));
+        const passed = performance.now() - real;
+        real += passed;
+        const to = new Date(Date.parse(machine.now()) + passed).toISOString();
+        while (!stopped && machine.now() < to) await step(to);
+      }
+    },
+    async stop() {
+      stopped = true;
+      await machine.stop();
+      await network.stop();
+      client.destroy();
+      secrets.destroy();
+    },
+  };
+};

@@ -1,0 +1,263 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import type { Ledger, Progress } from '../../alert/ledger.ts';
+import { Recipient, TIERS } from '../../audience/subscriber.ts';
+
+const alertKey = (alertId: string): AttributeValue => ({ S: `alert#${alertId}` });
+/** Six digits, so that a hundred million recipients still sort by number. */
+const batchKey = (number: number): AttributeValue => ({ S: `batch#${String(number).padStart(6, '0')}` });
+const listKey = (number: number): AttributeValue => ({ S: `list#${String(number).padStart(6, '0')}` });
+const noticeKey = (noticeId: string) => ({ pk: { S: `notice#${noticeId}` }, sk: { S: 'notice' } });
+
+const Text = z.object({ S: z.string() }).transform(({ S }) => S);
+const Count = z.object({ N: z.coerce.number() }).transform(({ N }) => N);
+const Positions = z
+  .object({ L: z.array(Count) })
+  .optional()
+  .transform((list) => list?.L ?? []);
+
+const BatchItem = z.object({
+  alertId: Text,
+  number: Count,
+  tier: Text.pipe(z.enum(TIERS)),
+  pcode: Text,
+  size: Count,
+  next: Count,
+  again: Positions,
+  tries: Count,
+  done: z.object({ BOOL: z.boolean() }).transform(({ BOOL }) => BOOL),
+  claimedUntil: Text.optional(),
+  attempting: Positions,
+  inDoubt: Positions,
+  accepted: Count,
+  failed: Count,
+  possibleRepeats: Count,
+  firstAt: Text.optional(),
+  lastAt: Text.optional(),
+});
+
+/** `attempting` of a claim that is over belongs to a sender that died: those recipients are in doubt. */
+const progressOf = (item: unknown): Progress & { readonly attempting: readonly number[] } => {
+  const { claimedUntil, firstAt, lastAt, inDoubt, ...rest } = BatchItem.parse(item);
+  return {
+    ...rest,
+    inDoubt: [...new Set([...inDoubt, ...rest.attempting])],
+    ...(claimedUntil === undefined ? {} : { claimedUntil }),
+    ...(firstAt === undefined ? {} : { firstAt }),
+    ...(lastAt === undefined ? {} : { lastAt }),
+  };
+};
+
+const text = (value: string): AttributeValue => ({ S: value });
+const count = (value: number): AttributeValue => ({ N: String(value) });
+const positions = (list: readonly number[]): AttributeValue => ({ L: list.map(count) });
+
+/** The two items of a batch: its progress, which is small and often written, and its list, which is written once. */
+export const dynamoLedger = (client: DynamoDBClient, table: string): Ledger => {
+  const conditionally = async <Output>(write: Promise<Output>): Promise<Output | undefined> => {
+    try {
+      return await write;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return undefined;
+      throw error;
+    }
+  };
+  const get = async (Key: Record<string, AttributeValue>) =>
+    (await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }))).Item;
+
+  return {
+    async claimPlan(alertId, now, until) {
+      const claimed = await conditionally(
+        client.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: { pk: alertKey(alertId), sk: text('plan') },
+            UpdateExpression: 'SET claimedUntil = :until',
+            ConditionExpression: 'attribute_not_exists(claimedUntil) OR claimedUntil <= :now',
+            ExpressionAttributeValues: { ':until': text(until), ':now': text(now) },
+          }),
+        ),
+      );
+      return claimed !== undefined;
+    },
+
+    async writeBatch({ alertId, number, tier, pcode, recipients }) {
+      const pk = alertKey(alertId);
+      // The list goes first: progress without a list would be a batch that nobody can send.
+      await client.send(
+        new PutItemCommand({
+          TableName: table,
+          Item: { pk, sk: listKey(number), recipients: text(JSON.stringify(recipients)) },
+        }),
+      );
+      await conditionally(
+        client.send(
+          new PutItemCommand({
+            TableName: table,
+            Item: {
+              pk,
+              sk: batchKey(number),
+              alertId: text(alertId),
+              number: count(number),
+              tier: text(tier),
+              pcode: text(pcode),
+              size: count(recipients.length),
+              next: count(0),
+              tries: count(0),
+              done: { BOOL: recipients.length === 0 },
+              accepted: count(0),
+              failed: count(0),
+              possibleRepeats: count(0),
+            },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+        ),
+      );
+    },
+
+    async *batches(alertId, from) {
+      let start: Record<string, AttributeValue> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: table,
+            ConsistentRead: true,
+            KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+            ExpressionAttributeValues: {
+              ':pk': alertKey(alertId),
+              ':from': batchKey(from),
+              ':to': text('batch#:'),
+            },
+            ExclusiveStartKey: start,
+          }),
+        );
+        for (const item of page.Items ?? []) yield progressOf(item);
+        start = page.LastEvaluatedKey;
+      } while (start !== undefined);
+    },
+
+    async recipients(alertId, number) {
+      const item = await get({ pk: alertKey(alertId), sk: listKey(number) });
+      if (item === undefined) throw new Error(`batch ${number} of ${alertId} has no list`);
+      return z.array(Recipient).parse(JSON.parse(Text.parse(item['recipients'])));
+    },
+
+    async claim(before, { alertId, number, positions: attempting, now, until }) {
+      const repeats = before.inDoubt.filter((position) => attempting.includes(position)).length;
+      const claimed = await conditionally(
+        client.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: { pk: alertKey(alertId), sk: batchKey(number) },
+            UpdateExpression:
+              'SET claimedUntil = :until, attempting = :attempting, inDoubt = :doubt ADD possibleRepeats :repeats',
+            ConditionExpression:
+              '#next = :next AND tries = :tries AND done = :open AND (attribute_not_exists(claimedUntil) OR claimedUntil <= :now)',
+            ExpressionAttributeNames: { '#next': 'next' },
+            ExpressionAttributeValues: {
+              ':until': text(until),
+              ':now': text(now),
+              ':attempting': positions(attempting),
+              ':doubt': positions(before.inDoubt),
+              ':repeats': count(repeats),
+              ':next': count(before.next),
+              ':tries': count(before.tries),
+              ':open': { BOOL: false },
+            },
+            ReturnValues: 'ALL_NEW',
+          }),
+        ),
+      );
+      return claimed === undefined
+        ? undefined
+        : { ...progressOf(claimed.Attributes), inDoubt: before.inDoubt };
+    },
+
+    async checkpoint(claimed, { next, again, tries, done, inDoubt, accepted, failed, at }) {
+      await conditionally(
+        client.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: { pk: alertKey(claimed.alertId), sk: batchKey(claimed.number) },
+            UpdateExpression:
+              'SET #next = :next, again = :again, tries = :tries, done = :done, lastAt = :at, firstAt = if_not_exists(firstAt, :at), inDoubt = :doubt REMOVE claimedUntil, attempting ADD accepted :accepted, failed :failed',
+            ConditionExpression: 'claimedUntil = :mine',
+            ExpressionAttributeNames: { '#next': 'next' },
+            ExpressionAttributeValues: {
+              ':next': count(next),
+              ':again': positions(again),
+              ':tries': count(tries),
+              ':done': { BOOL: done },
+              ':at': text(at),
+              ':doubt': positions(inDoubt),
+              ':accepted': count(accepted),
+              ':failed': count(failed),
+              ':mine': text(claimed.claimedUntil ?? ''),
+            },
+          }),
+        ),
+      );
+    },
+
+    async release(claimed) {
+      await conditionally(
+        client.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: { pk: alertKey(claimed.alertId), sk: batchKey(claimed.number) },
+            UpdateExpression: 'REMOVE claimedUntil, attempting',
+            ConditionExpression: 'claimedUntil = :mine',
+            ExpressionAttributeValues: { ':mine': text(claimed.claimedUntil ?? '') },
+          }),
+        ),
+      );
+    },
+
+    async claimNotice(noticeId, now, until) {
+      const claimed = await conditionally(
+        client.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: noticeKey(noticeId),
+            UpdateExpression: 'SET claimedUntil = :until',
+            ConditionExpression:
+              'attribute_not_exists(providerMessageId) AND (attribute_not_exists(claimedUntil) OR claimedUntil <= :now)',
+            ExpressionAttributeValues: { ':until': text(until), ':now': text(now) },
+          }),
+        ),
+      );
+      if (claimed !== undefined) return { kind: 'claimed' };
+      const sent = (await get(noticeKey(noticeId)))?.['providerMessageId'];
+      return sent === undefined ? { kind: 'busy' } : { kind: 'sent', providerMessageId: Text.parse(sent) };
+    },
+
+    async finishNotice(noticeId, providerMessageId) {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: noticeKey(noticeId),
+          UpdateExpression: 'SET providerMessageId = :id',
+          ExpressionAttributeValues: { ':id': text(providerMessageId) },
+        }),
+      );
+    },
+
+    async releaseNotice(noticeId) {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: noticeKey(noticeId),
+          UpdateExpression: 'REMOVE claimedUntil',
+        }),
+      );
+    },
+  };
+};

@@ -1,0 +1,105 @@
+import type { CapAlert, CapInfo, CapTime, ResponseType, Urgency } from '../cap/alert.ts';
+import type { Alert } from '../incident/incident.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Hazard, IncidentStatus, Language, Level } from '../kernel/vocabulary.ts';
+
+/** What the place gives to a document of its own. `offset` is the local zone's, as CAP writes it: `+03:00`. */
+export type Issuer = {
+  readonly sender: string;
+  readonly senderName: { readonly ar: string; readonly en: string };
+  readonly offset: string;
+  readonly event: (hazard: Hazard) => { readonly ar: string; readonly en: string };
+  readonly districtName: (pcode: string) => { readonly ar: string; readonly en: string };
+  readonly rings: (pcode: string) => readonly (readonly (readonly [number, number])[])[];
+};
+
+type Facts = { readonly incidentId: string; readonly status: IncidentStatus; readonly hazard: Hazard };
+
+/** Level to CAP severity, this project's own: MeteoAlarm pairs the colours with these words. */
+const SEVERITY: Readonly<Record<Level, CapInfo['severity']>> = {
+  green: 'Minor',
+  yellow: 'Moderate',
+  orange: 'Severe',
+  red: 'Extreme',
+};
+
+const offsetMinutes = (offset: string): number => {
+  const [hours = 0, minutes = 0] = offset.slice(1).split(':').map(Number);
+  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+};
+
+/** CAP's form of a moment: local time, no fraction, with the offset. */
+export const capTime = (at: Instant, offset: string): CapTime => {
+  const local = new Date(Date.parse(at) + offsetMinutes(offset) * 60_000).toISOString().slice(0, 19);
+  return {
+    written: `${local}${offset}`,
+    at: new Date(Math.floor(Date.parse(at) / 1000) * 1000).toISOString(),
+  };
+};
+
+export const capIdentifier = (alertId: string): string => `nadhir-${alertId}`;
+
+const responseOf = (alert: Alert): ResponseType => {
+  if (alert.kind === 'all-clear') return 'AllClear';
+  if (alert.kind === 'cancel') return 'None';
+  return alert.level === 'red' ? 'Evacuate' : 'Prepare';
+};
+
+const urgencyOf = (alert: Alert, sent: Instant): Urgency => {
+  if (alert.kind === 'all-clear' || alert.kind === 'cancel') return 'Past';
+  return alert.onset !== undefined && alert.onset > sent ? 'Expected' : 'Immediate';
+};
+
+const infoIn = (language: Language, alert: Alert, facts: Facts, issuer: Issuer, sent: Instant): CapInfo => ({
+  language: language === 'ar' ? 'ar-YE' : 'en-GB',
+  category: ['Met'],
+  event: issuer.event(facts.hazard)[language],
+  responseType: [responseOf(alert)],
+  urgency: urgencyOf(alert, sent),
+  severity: SEVERITY[alert.level],
+  certainty: 'Likely',
+  eventCode: [],
+  onset: alert.onset === undefined ? undefined : capTime(alert.onset, issuer.offset),
+  expires: alert.expires === undefined ? undefined : capTime(alert.expires, issuer.offset),
+  senderName: issuer.senderName[language],
+  headline: alert.headline[language],
+  description: alert.description[language],
+  instruction: alert.instruction[language],
+  parameter: [{ valueName: 'level', value: alert.level }],
+  resource: [],
+  area: alert.districts.map(({ pcode }) => ({
+    areaDesc: issuer.districtName(pcode)[language],
+    polygon: issuer.rings(pcode),
+    circle: [],
+    geocode: [{ valueName: 'P-CODE', value: pcode }],
+  })),
+});
+
+/**
+ * What is issued, as CAP 1.2: Arabic first, then English. An all clear is an Update whose response is
+ * AllClear; a Cancel is kept for what should not have been sent. `before` is the chain that it continues.
+ */
+export const capDocument = (
+  alert: Alert,
+  before: readonly Alert[],
+  facts: Facts,
+  issuer: Issuer,
+  sent: Instant,
+): CapAlert => ({
+  identifier: capIdentifier(alert.alertId),
+  sender: issuer.sender,
+  sent: capTime(sent, issuer.offset),
+  status: facts.status,
+  msgType: alert.kind === 'alert' ? 'Alert' : alert.kind === 'cancel' ? 'Cancel' : 'Update',
+  scope: 'Public',
+  addresses: [],
+  code: [],
+  references: before.map(({ alertId, approved, proposedAt }) => ({
+    sender: issuer.sender,
+    identifier: capIdentifier(alertId),
+    sent: capTime(approved?.at ?? proposedAt, issuer.offset),
+  })),
+  incidents: [facts.incidentId],
+  info: (['ar', 'en'] as const).map((language) => infoIn(language, alert, facts, issuer, sent)),
+  signed: false,
+});

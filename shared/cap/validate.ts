@@ -1,0 +1,162 @@
+import { judgeText } from './judge.ts';
+import { type Notes, quote, say } from './notes.ts';
+import { type Group, type Rule, SIGNATURE_NAMESPACE, type TextType, type Version } from './schema.ts';
+import type { XmlElement } from './xml.ts';
+import { isBlank } from './xml-text.ts';
+
+/*
+ * Walks a document along its schema's table. What breaks a rule and leaves the meaning open is a reason to
+ * reject; what breaks a rule and does not is a repair. Without either, the document is valid.
+ */
+
+const SCHEMA_INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
+/** Hints where a schema might be found, which any element may carry; they are never followed. */
+const HINTS: ReadonlySet<string> = new Set(['schemaLocation', 'noNamespaceSchemaLocation']);
+
+type Walk = {
+  readonly notes: Notes;
+  readonly namespace: string;
+  readonly cap: string;
+  /** What the schema declares for elements of its own that stand inside a signature. */
+  readonly declared: ReadonlyMap<string, Rule['holds']>;
+};
+
+const judgeAttributes = (walk: Walk, element: XmlElement, where: string): void => {
+  for (const { name } of element.attributes) {
+    if (name.uri === SCHEMA_INSTANCE && HINTS.has(name.local)) continue;
+    say(
+      walk.notes.reasons,
+      `${where}: <${element.name.local}> has the attribute ${quote(name.written)}; ${walk.cap} has no attributes.`,
+    );
+  }
+};
+
+const judgeLeaf = (walk: Walk, element: XmlElement, type: TextType, where: string): void => {
+  const { notes, cap } = walk;
+  const tag = `<${element.name.local}>`;
+  const [child] = element.children;
+  if (child !== undefined) {
+    say(
+      notes.reasons,
+      `${where}: ${tag} holds the element <${child.name.written}>; ${cap} allows only text in it.`,
+    );
+    return;
+  }
+  const shortfall = judgeText(type, element.text);
+  if (shortfall === undefined) return;
+  if (shortfall.kind === 'repairable') {
+    say(notes.repairs, `${where}: ${tag} is ${quote(element.text)}; read as ${quote(shortfall.read)}.`);
+  } else if (element.text === '')
+    say(notes.reasons, `${where}: ${tag} is empty; ${cap} wants ${shortfall.rule}.`);
+  else say(notes.reasons, `${where}: ${tag} is ${quote(element.text)}; ${cap} wants ${shortfall.rule}.`);
+};
+
+const judgeStranger = (walk: Walk, element: XmlElement, where: string): void => {
+  const tag = `<${element.name.written}>`;
+  say(
+    walk.notes.reasons,
+    element.name.uri === walk.namespace
+      ? `${where}: ${tag} is not an element that ${walk.cap} has here.`
+      : `${where}: ${tag} belongs to ${quote(element.name.uri)}; ${walk.cap} allows only its own elements here.`,
+  );
+};
+
+const judgeCounts = (walk: Walk, group: Group, counts: Uint32Array, where: string): void => {
+  group.rules.forEach((rule, place) => {
+    const count = counts[place] ?? 0;
+    if (count === 0 && rule.required) {
+      const atLeast = rule.many ? 'requires at least one' : 'requires it';
+      say(walk.notes.reasons, `${where}: <${rule.name}> is missing; ${walk.cap} ${atLeast}.`);
+    } else if (count > 1 && !rule.many) {
+      say(walk.notes.reasons, `${where}: <${rule.name}> is there ${count} times; ${walk.cap} allows one.`);
+    }
+  });
+};
+
+/** Elements of the same name keep their order; signatures come last. Strangers do not matter: they reject. */
+const putInOrder = (element: XmlElement, group: Group): void => {
+  const placeOf = ({ name }: XmlElement): number =>
+    (name.uri === element.name.uri ? group.places.get(name.local) : undefined) ?? group.rules.length;
+  element.children.sort((a, b) => placeOf(a) - placeOf(b));
+};
+
+const judgeGroup = (walk: Walk, element: XmlElement, group: Group, where: string): void => {
+  const { notes, cap } = walk;
+  const counts = new Uint32Array(group.rules.length);
+  let furthest = 0;
+  let furthestName = '';
+  let misplaced: string | undefined;
+  if (!isBlank(element.text)) {
+    say(
+      notes.reasons,
+      `${where}: the text ${quote(element.text.trim())} stands between elements; ${cap} allows none.`,
+    );
+  }
+  for (const child of element.children) {
+    const { uri, local } = child.name;
+    const signature = group.signatures && uri === SIGNATURE_NAMESPACE;
+    const place = signature
+      ? group.rules.length
+      : uri === walk.namespace
+        ? group.places.get(local)
+        : undefined;
+    const rule = place === undefined ? undefined : group.rules[place];
+    if (place === undefined || (rule === undefined && !signature)) {
+      judgeStranger(walk, child, where);
+      continue;
+    }
+    if (place < furthest) misplaced ??= `<${local}> stands after <${furthestName}>`;
+    else {
+      furthest = place;
+      furthestName = local;
+    }
+    if (rule === undefined) {
+      judgeSignature(walk, child, where);
+      continue;
+    }
+    const count = (counts[place] ?? 0) + 1;
+    counts[place] = count;
+    judgeElement(walk, child, rule, where, count);
+  }
+  judgeCounts(walk, group, counts, where);
+  if (misplaced !== undefined) {
+    say(notes.repairs, `${where}: ${misplaced}; the elements are put in the order that ${cap} gives them.`);
+    putInOrder(element, group);
+  }
+};
+
+/** The schema lets a signature hold anything, but judges what it knows in there (`processContents="lax"`). */
+const judgeSignature = (walk: Walk, element: XmlElement, where: string): void => {
+  for (const child of element.children) {
+    const { uri, local } = child.name;
+    const holds = uri === walk.namespace ? walk.declared.get(local) : undefined;
+    if (holds === undefined) judgeSignature(walk, child, where);
+    else
+      judgeElement(walk, child, { name: local, required: false, many: true, holds }, `${where}.Signature`, 1);
+  }
+};
+
+const judgeElement = (walk: Walk, element: XmlElement, rule: Rule, where: string, count: number): void => {
+  if (element.attributes.length > 0) judgeAttributes(walk, element, where);
+  if (rule.holds.kind !== 'group') judgeLeaf(walk, element, rule.holds, where);
+  else judgeGroup(walk, element, rule.holds, `${where === 'alert' ? '' : `${where}.`}${rule.name}[${count}]`);
+};
+
+/**
+ * Fills `notes.reasons` and `notes.repairs`, and puts elements that are out of order in their order.
+ * `alert` is the root element, of the namespace of `version`.
+ */
+export const validate = (alert: XmlElement, version: Version, notes: Notes): void => {
+  const walk: Walk = {
+    notes,
+    namespace: alert.name.uri,
+    cap: `CAP ${version.number}`,
+    declared: new Map<string, Rule['holds']>([
+      ['alert', version.alert],
+      ['valueName', { kind: 'text' }],
+      ['value', { kind: 'text' }],
+    ]),
+  };
+  judgeAttributes(walk, alert, 'alert');
+  judgeGroup(walk, alert, version.alert, 'alert');
+};

@@ -1,0 +1,103 @@
+import type { Bilingual } from '../kernel/vocabulary.ts';
+
+/** Why something was refused, and what would make it possible, said to the person who asked. */
+export const REFUSALS = {
+  'incident-unknown': {
+    ar: 'لا توجد حادثة بهذا الرقم. اخترها من قائمة الحوادث.',
+    en: 'There is no such incident. Choose one from the list of incidents.',
+  },
+  'incident-closed': {
+    ar: 'أُغلقت هذه الحادثة. تُفتح حادثة جديدة إذا ورد تحذير جديد.',
+    en: 'This incident is closed. A new warning opens a new one.',
+  },
+  'not-called': {
+    ar: 'لم يشملك استدعاء هذه الحادثة. راجع الضابط المناوب إن كان ينبغي أن تحضر.',
+    en: 'You were not called for this incident. Ask the duty officer if you should be there.',
+  },
+  'may-not-propose': {
+    ar: 'اقتراح الإنذار لمن خُوّلوا به في خطة الطوارئ. اطلبه من أحدهم.',
+    en: 'Only those named in the emergency plan may propose an alert. Ask one of them.',
+  },
+  'may-not-approve': {
+    ar: 'البت في الإنذار لمن خُوّلوا بالاعتماد في خطة الطوارئ. اطلبه من أحدهم.',
+    en: 'Only the approvers named in the emergency plan may decide on an alert. Ask one of them.',
+  },
+  'may-not-close': {
+    ar: 'إغلاق الحادثة لمن خُوّلوا بالاعتماد في خطة الطوارئ. اطلبه من أحدهم.',
+    en: 'Only the approvers named in the emergency plan may close an incident. Ask one of them.',
+  },
+  'same-person': {
+    ar: 'لا يعتمد الإنذار من اقترحه، ولا يصادق عليه من أطلقه. يلزم شخص ثانٍ مخوّل.',
+    en: 'An alert needs two people: whoever proposed or released it cannot approve it too. Ask another approver.',
+  },
+  'no-quorum': {
+    ar: 'لم يكتمل نصاب اللجنة بعد. يمكن الاعتماد حين يحضر العدد اللازم.',
+    en: 'The committee has no quorum yet. The alert can be approved when enough members are there.',
+  },
+  'proposal-pending': {
+    ar: 'هناك اقتراح ينتظر القرار. اعتمدوه أو ارفضوه أولًا.',
+    en: 'A proposal is waiting for a decision. Approve or refuse it first.',
+  },
+  'proposal-unknown': {
+    ar: 'لا يوجد اقتراح بهذا الرقم في هذه الحادثة. حدّث الصفحة واختر القائم.',
+    en: 'There is no such proposal in this incident. Reload the page and choose the one that stands.',
+  },
+  'already-decided': {
+    ar: 'سبق البت في هذا الاقتراح. إن تغيّر الحال فاقترح تحديثًا.',
+    en: 'This proposal was decided before. If things have changed, propose an update.',
+  },
+  'alert-in-force': {
+    ar: 'هناك إنذار سارٍ. حدّثه أو ألغه أو أعلن زوال الخطر.',
+    en: 'An alert is in force. Update it, cancel it, or give the all clear.',
+  },
+  'no-alert-in-force': {
+    ar: 'لا يوجد إنذار سارٍ يُحدَّث أو يُلغى أو يُعلن زواله. اقترح إنذارًا جديدًا.',
+    en: 'No alert is in force to update, cancel or end. Propose a new one.',
+  },
+  'no-districts': {
+    ar: 'لم تُحدَّد أي مديرية. اختر مديرية واحدة على الأقل.',
+    en: 'No district is chosen. Choose at least one.',
+  },
+  'level-too-low': {
+    ar: 'لا يُرسل إلى الجمهور ما دون المستوى الأصفر. ارفع المستوى، أو أعلن زوال الخطر إن زال.',
+    en: 'Nothing below yellow is sent to the public. Raise the level, or give the all clear if the danger is over.',
+  },
+  'already-past': {
+    ar: 'وقت انتهاء هذا الإنذار قد مضى. حدّد وقتًا لاحقًا.',
+    en: 'The alert would already be over. Choose a later end.',
+  },
+  'reason-missing': {
+    ar: 'لا يُقبل الرفض بلا سبب. اكتبه في سطر.',
+    en: 'A refusal needs a reason. Write it in a line.',
+  },
+  'not-an-emergency': {
+    ar: 'هذا لما يعتمده الرئيس منفردًا: في المستوى الأحمر، وبعد أن تنقضي المهلة ولا يبت أحد سواه.',
+    en: 'This is for what the chair releases alone: at red, once the time to decide has passed and nobody else has.',
+  },
+  'already-ratified': {
+    ar: 'سبقت المصادقة على هذا الإنذار. لا يلزم شيء آخر.',
+    en: 'This alert is already ratified. Nothing more is needed.',
+  },
+  superseded: {
+    ar: 'حلّ محلّه ما هو أحدث منه. حدّث الصفحة واعمل على الأحدث.',
+    en: 'Something newer has replaced it. Reload the page and work on that.',
+  },
+  'warning-stands': {
+    ar: 'التحذير الوارد ما زال ساريًا. تُغلق الحادثة بعد انتهائه أو إلغائه من مصدره.',
+    en: 'The warning that opened this still stands. Close the incident once it ends or its source cancels it.',
+  },
+  'all-clear-not-sent': {
+    ar: 'رسالة زوال الخطر لم يكتمل إرسالها. أغلق الحادثة بعد اكتماله.',
+    en: 'The all clear is still being sent. Close the incident when it is done.',
+  },
+  'exercise-differs': {
+    ar: 'لا يختلط تمرين بحادثة فعلية. أغلق القائم منهما أولًا.',
+    en: 'An exercise and a real incident do not mix. Close the one that is open first.',
+  },
+} satisfies Record<string, Bilingual>;
+
+export type RefusalReason = keyof typeof REFUSALS;
+
+export const isRefusalReason = (reason: string): reason is RefusalReason => Object.hasOwn(REFUSALS, reason);
+
+export const refusalText = (reason: RefusalReason): Bilingual => REFUSALS[reason];

@@ -1,0 +1,31 @@
+import type { ObjectStore } from '../ports.ts';
+
+export type MemoryObjectStore = ObjectStore & {
+  readonly files: ReadonlyMap<string, { readonly bytes: Uint8Array; readonly contentType: string }>;
+  /** The next put throws, as a store does that cannot be reached. */
+  failNextPut(): void;
+};
+
+export const memoryObjectStore = (): MemoryObjectStore => {
+  const files = new Map<string, { bytes: Uint8Array; contentType: string }>();
+  let failing = false;
+  return {
+    files,
+    failNextPut() {
+      failing = true;
+    },
+    async put(key, bytes, contentType) {
+      if (failing) {
+        failing = false;
+        throw new Error('the object store cannot be reached');
+      }
+      files.set(key, { bytes: Uint8Array.from(bytes), contentType });
+    },
+    async get(key) {
+      return files.get(key)?.bytes;
+    },
+    async *list(prefix) {
+      yield* [...files.keys()].filter((key) => key.startsWith(prefix)).sort();
+    },
+  };
+};

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { readPlacePackFolder } from '../adapters/files/place-pack.ts';
+import { incidentReport } from './incident-report.ts';
+import { EAST, type Story, story, wholeStory } from './testing/story.ts';
+
+const place = readPlacePackFolder('places/hadramout');
+
+const reportOf = ({ commits, warnings, now }: Story) => {
+  const report = incidentReport({ commits, warnings, place, madeAt: now() });
+  if (report === undefined) throw new Error('no report');
+  return report;
+};
+
+const emergency = () =>
+  story(place)
+    .assessed(EAST)
+    .wait(5)
+    .proposed('p-06', 'alert', EAST)
+    .wait(place.deadlines.emergencyReleaseMinutes)
+    .approved('p-01')
+    .issued()
+    .wait(4)
+    .sent();
+
+describe('the report of an incident that went as it should', () => {
+  const told = wholeStory(place);
+  const report = reportOf(told);
+
+  test('is made from the head of the log it names', () => {
+    const last = told.commits.at(-1);
+    expect(report.head).toEqual({
+      stream: 'incident/tropical-cyclone-20231021-1',
+      sequence: last?.sequence,
+      hash: last?.hash,
+    });
+  });
+
+  test('survives JSON unchanged, and is the same when it is made again', () => {
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+    expect(reportOf(told)).toEqual(report);
+  });
+
+  test('counts every step from the moment the warning came', () => {
+    const minutes = Object.fromEntries(report.steps.map(({ step, seconds }) => [step, (seconds ?? -60) / 60]));
+    expect(minutes).toEqual({
+      warning: 0,
+      opened: 1,
+      acknowledged: 6,
+      quorum: 11,
+      proposed: 22,
+      approved: 34,
+      'first-sms': 34 + 9 / 60,
+      'last-sms': 37,
+    });
+  });
+
+  test('shows who decided each alert, and keeps the one that was refused with its reason', () => {
+    expect(report.alerts.map(({ decision }) => decision.kind)).toEqual([
+      'refused',
+      'two-person',
+      'two-person',
+      'two-person',
+    ]);
+    expect(report.alerts[0]?.decision).toMatchObject({ reason: 'أضيفوا الشحر، فالسيول تصلها من ساه.' });
+    for (const { decision, proposed } of report.alerts.slice(1)) {
+      expect('by' in decision && decision.by.id).not.toBe(proposed.by.id);
+    }
+  });
+
+  test('puts the forecast beside what happened', () => {
+    const [, alert] = report.alerts;
+    expect(alert?.forecast.lastSeconds).toBeGreaterThan(0);
+    expect(alert?.sent).toMatchObject({ failed: 2, firstSeconds: 9, lastSeconds: 180 });
+  });
+
+  test('lists districts worst first, with the highest level each had', () => {
+    expect(report.districts.map(({ pcode, highest }) => [pcode, highest])).toEqual([
+      ['YE1913', 'red'],
+      ['YE1914', 'orange'],
+      ['YE1915', 'orange'],
+      ['YE1901', 'yellow'],
+      ['YE1912', 'yellow'],
+    ]);
+    expect(report.districts.every(({ now }) => now === undefined)).toBe(true);
+  });
+
+  test('says what an answer rests on when somebody else recorded it', () => {
+    const member = report.callOut.find(({ person }) => person.id === 'p-05');
+    expect(member?.answer).toMatchObject({ means: 'voice-call', recordedBy: { id: 'p-14' } });
+  });
+
+  test('names the silent as still owed, and the numbers that could not be reached', () => {
+    expect(report.owed.map(({ kind }) => kind)).toEqual(['failed', 'unanswered']);
+  });
+
+  test('runs from the warning to the close, in time order', () => {
+    const times = report.timeline.map(({ at }) => at);
+    expect(times).toEqual(times.toSorted());
+    expect(report.timeline[0]?.line.en).toContain('Warning received');
+    expect(report.timeline.at(-1)?.line.en).toContain('closed');
+  });
+
+  test('tells a bunch of calls in one line', () => {
+    const calls = report.timeline.filter(({ line }) => line.en.startsWith('Called: '));
+    expect(calls[0]?.line.en).toContain('Hani Abdullah Al-Marsad');
+    expect(calls).toHaveLength(2);
+  });
+});
+
+test('no phone number is in a report', () => {
+  const text = JSON.stringify(reportOf(wholeStory(place)));
+  for (const { phones } of place.roster.people) for (const phone of phones) expect(text).not.toContain(phone);
+  expect(text).not.toMatch(/\+\d{6,}/);
+});
+
+test('an alert that the chair released alone is owed first, until another approver ratifies it', () => {
+  const told = emergency();
+  expect(reportOf(told).owed[0]?.kind).toBe('unratified');
+  const later = reportOf(told.wait(60).ratified('p-02'));
+  expect(later.owed.map(({ kind }) => kind)).not.toContain('unratified');
+  expect(later.alerts[0]?.decision).toMatchObject({ kind: 'emergency', ratified: { by: { id: 'p-02' } } });
+});
+
+test('an alert that ran out is owed until an all clear has been sent', () => {
+  const told = emergency().wait(60 * 24 * 5).swept();
+  expect(reportOf(told).owed.map(({ kind }) => kind)).toContain('expired');
+});
+
+test('a proposal that nobody decided is owed', () => {
+  const told = story(place).assessed(EAST).proposed('p-06', 'alert', EAST);
+  expect(reportOf(told).owed.map(({ kind }) => kind)).toEqual(['undecided', 'noQuorum', 'unanswered']);
+});
+
+test('the report of an open incident says what has not happened yet by leaving it out', () => {
+  const report = reportOf(story(place).assessed(EAST));
+  expect(report.closed).toBeUndefined();
+  expect(report.steps.filter(({ at }) => at !== undefined).map(({ step }) => step)).toEqual(['opened']);
+  expect(report.summary.ar).toContain('ما زالت الحادثة مفتوحة');
+});
+
+test('an exercise is an exercise in its summary', () => {
+  const report = reportOf(wholeStory(place, 'Exercise'));
+  expect(report.summary.ar).toMatch(/^تمرين/);
+  expect(report.summary.en).toMatch(/^exercise/);
+});
+
+test('a stream without an incident makes no report', () => {
+  expect(incidentReport({ commits: [], warnings: [], place, madeAt: '2023-10-21T06:00:00.000Z' })).toBeUndefined();
+});

@@ -1,0 +1,5 @@
+import { memoryRateLease } from '../../../shared/sms/testing/memory-rate-lease.ts';
+import { rateLeaseContract } from './suite.ts';
+
+const buckets = memoryRateLease();
+rateLeaseContract('in memory', () => buckets);

@@ -1,0 +1,433 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { CATALOGUE } from '../../events/catalogue.ts';
+import { REWRITING } from '../../infra/aws/constructs/table.ts';
+import { FUNCTIONS } from '../../infra/aws/functions.ts';
+import { type Statement, statements } from './statements.ts';
+import { pointsTo, type Synthesized, synthesized } from './synthesized.ts';
+
+const LambdaFunction = z.looseObject({
+  Description: z.string(),
+  Runtime: z.string(),
+  Architectures: z.array(z.string()),
+  Timeout: z.number(),
+  MemorySize: z.number(),
+  Role: z.unknown(),
+  Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }).optional(),
+});
+const Alarm = z.looseObject({
+  AlarmName: z.string(),
+  AlarmDescription: z.string(),
+  AlarmActions: z.array(z.unknown()),
+  MetricName: z.string(),
+  Namespace: z.string(),
+  TreatMissingData: z.string(),
+  Dimensions: z.array(z.object({ Name: z.string(), Value: z.unknown() })),
+});
+const Queue = z.looseObject({
+  SqsManagedSseEnabled: z.literal(true),
+  VisibilityTimeout: z.number().optional(),
+  RedrivePolicy: z.object({ deadLetterTargetArn: z.unknown(), maxReceiveCount: z.number() }).optional(),
+});
+const Mapping = z.looseObject({
+  EventSourceArn: z.unknown(),
+  FunctionName: z.unknown(),
+  FunctionResponseTypes: z.array(z.string()),
+});
+const DeadLetters = z.object({ Arn: z.unknown() });
+const Retry = z.object({ MaximumEventAgeInSeconds: z.number(), MaximumRetryAttempts: z.number() });
+
+let stack: Synthesized;
+let policy: Statement[];
+beforeAll(async () => {
+  stack = await synthesized();
+  policy = statements(stack);
+});
+
+const functions = () => stack.all('AWS::Lambda::Function', LambdaFunction);
+const queues = () =>
+  new Map(stack.all('AWS::SQS::Queue', Queue).map(({ id, properties }) => [id, properties]));
+const alarmsOn = (logicalId: string | undefined, metric: string) =>
+  stack
+    .all('AWS::CloudWatch::Alarm', Alarm)
+    .map(({ properties }) => properties)
+    .filter(
+      ({ MetricName, Dimensions }) =>
+        MetricName === metric && Dimensions.some(({ Value }) => pointsTo(Value) === logicalId),
+    );
+const idStartingWith = (start: string): string =>
+  [...stack.resources.keys()].find((id) => new RegExp(`^${start}[0-9A-F]{8}$`).test(id)) ?? `no ${start}`;
+const functionsWith = (matches: (statement: Statement) => boolean): string[] => {
+  const roles = new Set(policy.filter(matches).flatMap((statement) => statement.roles));
+  return functions()
+    .filter(({ properties }) => roles.has(pointsTo(properties.Role) ?? ''))
+    .map(({ properties }) => properties.Description)
+    .sort();
+};
+const onTable = (name: string) => (statement: Statement) =>
+  statement.resources.some((resource) => new RegExp(`${name}[0-9A-F]{8}Arn`).test(resource));
+
+describe('functions', () => {
+  it('every function of the list is deployed, once', () => {
+    expect(
+      functions()
+        .map(({ properties }) => properties.Description)
+        .sort(),
+    ).toEqual(Object.keys(FUNCTIONS).sort());
+  });
+
+  it('every function runs Node 24 on arm64, with its time and memory limited', () => {
+    for (const { properties } of functions()) {
+      expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+      expect(properties.Timeout).toBeLessThanOrEqual(300);
+      expect(properties.MemorySize).toBeGreaterThanOrEqual(256);
+    }
+  });
+
+  it('every function has exactly the environment that it reads', async () => {
+    for (const { properties } of functions()) {
+      const file = new URL(`../../functions/${properties.Description}/env.ts`, import.meta.url).href;
+      const module: unknown = await import(/* @vite-ignore */ file);
+      const { Env } = z.object({ Env: z.instanceof(z.ZodObject) }).parse(module);
+      expect(Object.keys(properties.Environment?.Variables ?? {}).sort(), properties.Description).toEqual(
+        Object.keys(Env.shape).sort(),
+      );
+    }
+  });
+
+  it('a function has the place pack beside it if and only if it reads one', async () => {
+    for (const { properties } of functions()) {
+      const { place } = z
+        .object({ place: z.boolean() })
+        .parse(Object.entries(FUNCTIONS).find(([name]) => name === properties.Description)?.[1]);
+      expect(place, properties.Description).toBe('PLACE_PACK' in (properties.Environment?.Variables ?? {}));
+    }
+  });
+
+  it('an error of any function sounds an alarm', () => {
+    for (const { id } of functions()) expect(alarmsOn(id, 'Errors'), id).toHaveLength(1);
+  });
+
+  it('a scheduled function that does not run sounds an alarm, though nothing is measured', () => {
+    const schedules = stack.all(
+      'AWS::Scheduler::Schedule',
+      z.looseObject({ Target: z.looseObject({ Arn: z.unknown() }) }),
+    );
+    expect(schedules).toHaveLength(4);
+    for (const { properties } of schedules) {
+      const [alarm] = alarmsOn(pointsTo(properties.Target.Arn), 'Invocations');
+      expect(alarm).toMatchObject({ TreatMissingData: 'breaching' });
+    }
+  });
+});
+
+describe('alarms', () => {
+  const MACHINERY =
+    /\b(lambdas?|sqs|dlq|queues?|functions?|exceptions?|throttl\w*|events?|streams?|pipes?|payload|invo\w+|errors?)\b/i;
+
+  it('every alarm says in plain words what people lose', () => {
+    for (const { properties } of stack.all('AWS::CloudWatch::Alarm', Alarm)) {
+      expect(properties.AlarmDescription).toMatch(/^[A-Z]\S*( \S+){6,}\.$/);
+      expect(properties.AlarmDescription).not.toMatch(MACHINERY);
+    }
+  });
+
+  it('every alarm reaches the operator', () => {
+    const [topic] = stack.all('AWS::SNS::Topic', z.looseObject({}));
+    for (const { properties } of stack.all('AWS::CloudWatch::Alarm', Alarm)) {
+      expect(properties.AlarmActions).toEqual([{ Ref: topic?.id }]);
+    }
+  });
+});
+
+describe('queues', () => {
+  const consumed = () =>
+    stack.all('AWS::Lambda::EventSourceMapping', Mapping).map(({ properties }) => {
+      const queueId = pointsTo(properties.EventSourceArn) ?? '';
+      const consumer = functions().find(({ id }) => id === pointsTo(properties.FunctionName));
+      return { queueId, queue: queues().get(queueId), consumer: consumer?.properties, mapping: properties };
+    });
+
+  it('a queue that a function takes from gives up into a dead-letter queue whose first message sounds an alarm', () => {
+    expect(consumed()).toHaveLength(6);
+    for (const { queue } of consumed()) {
+      const deadLetters = pointsTo(queue?.RedrivePolicy?.deadLetterTargetArn);
+      expect(queues().has(deadLetters ?? '')).toBe(true);
+      expect(alarmsOn(deadLetters, 'ApproximateNumberOfMessagesVisible')).toMatchObject([{ Threshold: 1 }]);
+    }
+  });
+
+  it('a message that waits too long sounds an alarm', () => {
+    for (const { queueId } of consumed())
+      expect(alarmsOn(queueId, 'ApproximateAgeOfOldestMessage')).toHaveLength(1);
+  });
+
+  it('a message stays hidden for at least six times as long as its function may run', () => {
+    for (const { queue, consumer } of consumed()) {
+      expect(queue?.VisibilityTimeout).toBeGreaterThanOrEqual(6 * (consumer?.Timeout ?? Number.NaN));
+    }
+  });
+
+  it('one bad message does not send back the good ones of its batch', () => {
+    for (const { mapping } of consumed())
+      expect(mapping.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+  });
+
+  it('whoever keeps what could not be handed over sounds an alarm', () => {
+    const fed = new Set(consumed().map(({ queueId }) => queueId));
+    for (const id of queues().keys()) {
+      if (!fed.has(id)) expect(alarmsOn(id, 'ApproximateNumberOfMessagesVisible'), id).toHaveLength(1);
+    }
+  });
+
+  it('every queue is encrypted and takes TLS only', () => {
+    const Policy = z.looseObject({ Queues: z.array(z.unknown()) });
+    const withTls = stack
+      .all('AWS::SQS::QueuePolicy', Policy)
+      .filter(({ resource }) => JSON.stringify(resource).includes('"aws:SecureTransport":"false"'))
+      .flatMap(({ properties }) => properties.Queues.map(pointsTo));
+    expect([...queues().keys()].sort()).toEqual(withTls.sort());
+  });
+});
+
+describe('from the log to the functions', () => {
+  it('the pipe publishes each new commit by itself, and keeps what it cannot publish', () => {
+    const Pipe = z.looseObject({ SourceParameters: z.unknown(), Enrichment: z.unknown() });
+    const [pipe, ...others] = stack.all('AWS::Pipes::Pipe', Pipe);
+    expect(others).toEqual([]);
+    const { FilterCriteria, DynamoDBStreamParameters } = z
+      .object({
+        FilterCriteria: z.unknown(),
+        DynamoDBStreamParameters: z.looseObject({ BatchSize: z.number(), DeadLetterConfig: DeadLetters }),
+      })
+      .parse(pipe?.properties.SourceParameters);
+    expect(FilterCriteria).toEqual({ Filters: [{ Pattern: '{"eventName":["INSERT"]}' }] });
+    expect(DynamoDBStreamParameters.BatchSize).toBe(1);
+    expect(queues().has(pointsTo(DynamoDBStreamParameters.DeadLetterConfig.Arn) ?? '')).toBe(true);
+  });
+
+  it('a rule follows events of the log that exist, hands over the envelope alone, retries, and keeps what it cannot hand over', () => {
+    const known: string[] = CATALOGUE.map(({ type }) => type);
+    const Rule = z.looseObject({
+      EventPattern: z.strictObject({
+        source: z.tuple([z.literal('nadhir.log')]),
+        detail: z.strictObject({ type: z.array(z.string()).min(1) }),
+      }),
+      Targets: z.tuple([
+        z.looseObject({
+          InputPath: z.literal('$.detail'),
+          RetryPolicy: Retry,
+          DeadLetterConfig: DeadLetters,
+        }),
+      ]),
+    });
+    const rules = stack.all('AWS::Events::Rule', Rule);
+    expect(rules).toHaveLength(6);
+    for (const { properties } of rules) {
+      expect(known).toEqual(expect.arrayContaining(properties.EventPattern.detail.type));
+      const [target] = properties.Targets;
+      expect(target.RetryPolicy.MaximumRetryAttempts).toBeGreaterThan(0);
+      expect(queues().has(pointsTo(target.DeadLetterConfig.Arn) ?? '')).toBe(true);
+    }
+  });
+
+  it('a schedule retries, and keeps what it cannot hand over', () => {
+    const Schedule = z.looseObject({
+      Target: z.looseObject({ RetryPolicy: Retry, DeadLetterConfig: DeadLetters }),
+    });
+    for (const { properties } of stack.all('AWS::Scheduler::Schedule', Schedule)) {
+      expect(queues().has(pointsTo(properties.Target.DeadLetterConfig.Arn) ?? '')).toBe(true);
+    }
+  });
+
+  it('the feeds that are polled are those of the place that are in operation', () => {
+    const poller = functions().find(({ properties }) => properties.Description === 'watch/poll-cap-feeds');
+    expect(poller?.properties.Environment?.Variables['CAP_FEEDS']).toBe(
+      '[{"id":"national","url":"https://met.example/cap.xml"}]',
+    );
+  });
+});
+
+describe('what is kept', () => {
+  const Table = z.looseObject({
+    BillingMode: z.string(),
+    SSESpecification: z.object({ SSEEnabled: z.boolean() }).loose(),
+    StreamSpecification: z.unknown().optional(),
+    Replicas: z.array(
+      z.looseObject({
+        DeletionProtectionEnabled: z.boolean(),
+        PointInTimeRecoverySpecification: z.looseObject({ PointInTimeRecoveryEnabled: z.boolean() }),
+        ResourcePolicy: z.unknown().optional(),
+      }),
+    ),
+  });
+  const tables = () => stack.all('AWS::DynamoDB::GlobalTable', Table);
+  const Bucket = z.looseObject({
+    PublicAccessBlockConfiguration: z.record(z.string(), z.boolean()),
+    BucketEncryption: z.looseObject({}),
+    ObjectLockConfiguration: z.unknown().optional(),
+  });
+  const buckets = () => stack.all('AWS::S3::Bucket', Bucket);
+
+  it('every table survives its stack, a deletion and a mistake', () => {
+    expect(tables()).toHaveLength(3);
+    for (const { properties, resource } of tables()) {
+      expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+      expect(properties).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        SSESpecification: { SSEEnabled: true },
+      });
+      expect(properties.Replicas).toMatchObject([
+        {
+          DeletionProtectionEnabled: true,
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        },
+      ]);
+    }
+  });
+
+  it('only the log has a stream, because only what is in the log is published', () => {
+    const streaming = tables().filter(({ properties }) => properties.StreamSpecification !== undefined);
+    expect(streaming.map(({ id }) => id)).toEqual([idStartingWith('LogTable')]);
+  });
+
+  it('every bucket is closed to the public, encrypted, reached over TLS only, and survives its stack', () => {
+    const BucketPolicy = z.looseObject({ Bucket: z.unknown() });
+    const withTls = stack
+      .all('AWS::S3::BucketPolicy', BucketPolicy)
+      .filter(({ resource }) => JSON.stringify(resource).includes('"aws:SecureTransport":"false"'))
+      .map(({ properties }) => pointsTo(properties.Bucket));
+    expect(
+      buckets()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(withTls.sort());
+    for (const { properties, resource } of buckets()) {
+      expect(resource.DeletionPolicy).toBe('Retain');
+      expect(properties.PublicAccessBlockConfiguration).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+    }
+  });
+
+  it('a seal cannot be replaced for ten years', () => {
+    const seals = buckets().find(({ id }) => id === idStartingWith('SealBucket'));
+    expect(seals?.properties.ObjectLockConfiguration).toEqual({
+      ObjectLockEnabled: 'Enabled',
+      Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 3650 } },
+    });
+  });
+
+  it('the stack that keeps things cannot be deleted by one command, the other can', () => {
+    expect([...stack.terminationProtected]).toEqual([
+      ['nadhir-hadramout-state', true],
+      ['nadhir-hadramout', false],
+    ]);
+  });
+});
+
+describe('who may do what', () => {
+  it('no policy allows by a wildcard action', () => {
+    expect(
+      policy.filter(({ allows, actions }) => allows && actions.some((action) => action.includes('*'))),
+    ).toEqual([]);
+  });
+
+  it('a wildcard resource is allowed only for the objects of a bucket and for phones', () => {
+    const wide = policy.filter(
+      ({ allows, resources }) => allows && resources.some((resource) => resource.includes('*')),
+    );
+    expect(wide.length).toBeGreaterThan(0);
+    for (const { actions, resources } of wide) {
+      if (actions.every((action) => action.startsWith('s3:'))) {
+        for (const resource of resources) expect(resource).toMatch(/Bucket[0-9A-F]{8}.*\/.*\*"/);
+      } else {
+        expect({ actions, resources }).toEqual({ actions: ['sns:Publish'], resources: ['"*"'] });
+      }
+    }
+  });
+
+  it('nobody may change or remove what is in the log, whatever any other policy says', () => {
+    const denial = policy.find(({ from, allows }) => !allows && from === idStartingWith('LogTable'));
+    expect(denial).toMatchObject({ actions: [...REWRITING].sort(), resources: ['"*"'] });
+    expect(stack.resources.get(idStartingWith('LogTable'))?.Properties).toMatchObject({
+      Replicas: [{ ResourcePolicy: { PolicyDocument: { Statement: [{ Principal: { AWS: '*' } }] } } }],
+    });
+  });
+
+  it('no role asks for more of the log than to read and to append; only the seal reads it all', () => {
+    const onLog = policy.filter(({ allows }) => allows).filter(onTable('LogTable'));
+    const asked = new Set(onLog.flatMap(({ actions }) => actions));
+    expect([...asked].sort()).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:Scan',
+    ]);
+    expect(functionsWith((s) => onTable('LogTable')(s) && s.actions.includes('dynamodb:Scan'))).toEqual([
+      'log/seal',
+    ]);
+  });
+
+  it('the functions that only show things write nowhere', () => {
+    const writers = functionsWith(
+      ({ allows, actions }) =>
+        allows && actions.some((action) => /^(dynamodb:(Put|Update)Item|s3:Put|sqs:Send|sns:)/.test(action)),
+    );
+    expect(writers).not.toContain('console/public-pages');
+    expect(writers).not.toContain('console/console-pages');
+  });
+
+  it('the subscribers are read for planning an alert and for saying how many there are, and by nothing else', () => {
+    expect(functionsWith(onTable('SubscribersTable'))).toEqual(['convene/act', 'warn/plan-alert']);
+  });
+
+  it('only the functions that text people may text, and never to a topic', () => {
+    const texting = ['convene/notify', 'warn/send-alert'];
+    const publishes = (statement: Statement) =>
+      statement.actions.includes('sns:Publish') && statement.roles.length > 0;
+    expect(functionsWith((s) => publishes(s) && s.allows)).toEqual(texting);
+    expect(
+      functionsWith((s) => publishes(s) && !s.allows && s.resources.includes('"arn:*:sns:*:*:*"')),
+    ).toEqual(texting);
+  });
+
+  it('nobody may delete an object or lift the lock of a seal', () => {
+    const granted = policy.filter(({ allows }) => allows).flatMap(({ actions }) => actions);
+    expect(granted.filter((action) => /^s3:.*(Delete|Bypass|Retention|LegalHold)/.test(action))).toEqual([]);
+  });
+});
+
+describe('the HTTP front', () => {
+  const Route = z.looseObject({ RouteKey: z.string(), AuthorizationType: z.string() });
+
+  it('the pages for people and the one-tap links are open; the console is a closed door', () => {
+    const doors = stack
+      .all('AWS::ApiGatewayV2::Route', Route)
+      .map(({ properties }) => `${properties.RouteKey} ${properties.AuthorizationType}`);
+    expect(doors.sort()).toEqual([
+      'GET / NONE',
+      'GET /a/{token} NONE',
+      'GET /cap/{file} NONE',
+      'GET /console AWS_IAM',
+      'GET /console/{incidentId} AWS_IAM',
+      'GET /reports/{incidentId}/{file} AWS_IAM',
+      'POST /a/{token} NONE',
+    ]);
+  });
+
+  it('the access log names the route and never the path, which may be a key', () => {
+    const Stage = z.looseObject({
+      AccessLogSettings: z.looseObject({ Format: z.string() }),
+      DefaultRouteSettings: z.object({ ThrottlingBurstLimit: z.number(), ThrottlingRateLimit: z.number() }),
+    });
+    const [stage] = stack.all('AWS::ApiGatewayV2::Stage', Stage);
+    expect(stage?.properties.AccessLogSettings.Format).toContain('$context.routeKey');
+    expect(stage?.properties.AccessLogSettings.Format).not.toMatch(
+      /\$context\.(path|http\.path|identity|authorizer)/,
+    );
+  });
+});
