@@ -178,7 +178,7 @@ const build = async (options: MachineOptions, undo: (() => unknown)[]): Promise<
   const pipeParts = { clock, workload, journal, functions, bus, sendToQueue, report };
   const pipes = blueprint
     .all('AWS::Pipes::Pipe')
-    .map((built) => createPipe(built, pipeParts, kept?.positions[built.ref] ?? 0));
+    .map((built) => createPipe(built, pipeParts, kept?.positions[built.name] ?? 0));
   const consumerParts = { clock, workload, queues, functions, region: blueprint.region, twice, random };
   const consumers = blueprint
     .all('AWS::Lambda::EventSourceMapping')
@@ -217,7 +217,7 @@ const build = async (options: MachineOptions, undo: (() => unknown)[]): Promise<
   };
   const settle = async () => {
     await workload.settled();
-    remember();
+    if (!stopping) remember();
   };
   const nextDue = () => earliest(sources.map((source) => source.nextDue()));
   remember();
@@ -243,7 +243,7 @@ const build = async (options: MachineOptions, undo: (() => unknown)[]): Promise<
       await settle();
     },
     resources: {
-      tables: named(tables.map(({ logicalId, ref }) => ({ logicalId, name: ref }))),
+      tables: named(tables),
       queues: named(blueprint.all('AWS::SQS::Queue')),
       buckets: named(buckets),
       functions: named(blueprint.all('AWS::Lambda::Function')),

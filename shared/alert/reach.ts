@@ -55,11 +55,5 @@ export const reachOf = async (
     usdPerPart: rates.usdPerPart,
     startDelaySeconds: START_SECONDS,
   });
-  const parts = groups.reduce((sum, group) => sum + group.recipients * group.parts, 0);
-  return {
-    ...forecast,
-    parts,
-    costUsd: Math.round(parts * rates.usdPerPart * 10_000) / 10_000,
-    byDistrict: [...forecast.byDistrict],
-  };
+  return { ...forecast, byDistrict: [...forecast.byDistrict] };
 };

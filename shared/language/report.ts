@@ -277,10 +277,18 @@ export const TOGETHER = {
 /** Who acts when no person does. */
 export const SYSTEM: Bilingual = { ar: 'المنظومة', en: 'the platform' };
 
-/** «21/10 9:05 صباحًا» / «21/10 09:05»: a moment in a column, where the year is known. */
+/** «9:05 ص» / «09:05»: a clock for a narrow column. The space does not break. */
+export const shortClock = (at: Instant): Bilingual => {
+  const { en } = clock(at);
+  const hour = Number(en.slice(0, 2));
+  const minute = en.slice(3);
+  return { ar: `${hour % 12 === 0 ? 12 : hour % 12}:${minute}\u00a0${hour < 12 ? 'ص' : 'م'}`, en };
+};
+
+/** «21/10 9:05 ص» / «21/10 09:05»: a moment in a column, where the year is known. */
 export const dayAndClock = (at: Instant): Bilingual => {
   const day = numericDate(at).en.split('/').slice(0, 2).join('/');
-  return { ar: `${day} ${clock(at).ar}`, en: `${day} ${clock(at).en}` };
+  return { ar: `${day} ${shortClock(at).ar}`, en: `${day} ${shortClock(at).en}` };
 };
 
 export const quorumLine = (
@@ -324,7 +332,7 @@ export const recordedBy = (person: Bilingual): Bilingual => ({
   en: `recorded by ${person.en}`,
 });
 
-/** Who did it, and when: «أحمد كرامة الساحلي، 21/10 9:34 صباحًا». */
+/** Who did it, and when: «أحمد كرامة الساحلي، 21/10 9:34 ص». */
 export const actedAt = (person: Bilingual, at: Instant): Bilingual => ({
   ar: `${person.ar}، ${dayAndClock(at).ar}`,
   en: `${person.en}, ${dayAndClock(at).en}`,

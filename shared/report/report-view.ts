@@ -3,7 +3,7 @@ import type { Bilingual, Language, Level } from '../kernel/vocabulary.ts';
 import { HAZARD_WORDS } from '../language/hazards.ts';
 import * as words from '../language/report.ts';
 import { ANSWERS, LEVEL_WORDS } from '../language/terms.ts';
-import { clock, date, dateTime, duration, period } from '../language/when.ts';
+import { date, dateTime, duration, period } from '../language/when.ts';
 import { type AlertRecord, isUnratified } from './alert-record.ts';
 import type { CalledMember, QuorumRecord } from './call-out-record.ts';
 import type { IncidentReport } from './incident-report.ts';
@@ -226,7 +226,7 @@ const byDay = ({ timeline }: IncidentReport, say: Say): ReportView['timeline'] =
   [...Map.groupBy(timeline, ({ at }) => say(date(at)))].map(([day, entries]) => ({
     day,
     entries: entries.map(({ at, actor, line, important }) => ({
-      time: say(clock(at)),
+      time: say(words.shortClock(at)),
       line: say(line),
       by: say(actor),
       important,

@@ -30,14 +30,14 @@ export const createEventBus = (
   const rules = blueprint
     .all('AWS::Events::Rule')
     .filter(({ properties }) => properties.EventPattern !== undefined && properties.State === 'ENABLED')
-    .map(({ ref, arn, logicalId, properties }) => {
+    .map(({ name, arn, logicalId, properties }) => {
       const at = `AWS::Events::Rule (${logicalId})`;
       try {
         return {
           busName: properties.EventBusName.split('/').at(-1),
           matches: compileEventPattern(properties.EventPattern ?? {}),
           targets: properties.Targets.map((target) => ({
-            input: compileTargetInput(target, { name: ref, arn }),
+            input: compileTargetInput(target, { name, arn }),
             deliver: deliveryTo(target.Arn, at),
           })),
         };

@@ -40,10 +40,10 @@ export const openStreamJournal = (
   last: number,
 ): StreamJournal => {
   const streamed = new Map(
-    tables.flatMap(({ name, ref, arn, properties }) =>
+    tables.flatMap(({ name, arn, properties }) =>
       properties.StreamSpecification === undefined
         ? []
-        : [[ref, { name, arn: `${arn}/stream/local`, view: properties.StreamSpecification.StreamViewType, keys: properties.KeySchema }] as const],
+        : [[name, { arn: `${arn}/stream/local`, view: properties.StreamSpecification.StreamViewType, keys: properties.KeySchema }] as const],
     ),
   );
   let entries: StreamEntry[] =

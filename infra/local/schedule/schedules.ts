@@ -41,22 +41,22 @@ export const createSchedules = (blueprint: Blueprint, parts: ScheduleParts): Sou
     detail: {},
   });
 
-  const ofRules = blueprint.all('AWS::Events::Rule').flatMap(({ ref, arn, logicalId, properties }): Entry[] => {
+  const ofRules = blueprint.all('AWS::Events::Rule').flatMap(({ name, arn, logicalId, properties }): Entry[] => {
     if (properties.ScheduleExpression === undefined || properties.State !== 'ENABLED') return [];
     const at = `AWS::Events::Rule (${logicalId})`;
     const schedule = compile(properties.ScheduleExpression, at);
     const targets = properties.Targets.map((target) => ({
-      input: compileTargetInput(target, { name: ref, arn }),
+      input: compileTargetInput(target, { name, arn }),
       deliver: deliveryTo(target.Arn, at),
     }));
     const tick = (time: string) => {
       const event = scheduled('aws.events', arn, time);
       for (const { input, deliver } of targets) deliver(input(event));
     };
-    return [{ name: ref, schedule, due: schedule(clock.millis()), tick }];
+    return [{ name, schedule, due: schedule(clock.millis()), tick }];
   });
 
-  const ofScheduler = blueprint.all('AWS::Scheduler::Schedule').flatMap(({ ref, arn, logicalId, properties }): Entry[] => {
+  const ofScheduler = blueprint.all('AWS::Scheduler::Schedule').flatMap(({ name, arn, logicalId, properties }): Entry[] => {
     if (properties.State !== 'ENABLED') return [];
     const at = `AWS::Scheduler::Schedule (${logicalId})`;
     const schedule = compile(properties.ScheduleExpression, at, properties.ScheduleExpressionTimezone);
@@ -68,7 +68,7 @@ export const createSchedules = (blueprint: Blueprint, parts: ScheduleParts): Sou
           ? JSON.stringify(scheduled('aws.scheduler', arn, time))
           : Input.replaceAll('<aws.scheduler.scheduled-time>', wholeSeconds(time)).replaceAll('<aws.scheduler.schedule-arn>', arn),
       );
-    return [{ name: ref, schedule, due: schedule(clock.millis()), tick }];
+    return [{ name, schedule, due: schedule(clock.millis()), tick }];
   });
 
   const entries = [...ofRules, ...ofScheduler];

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { CannotStart } from '../cannot-start.ts';
 import type { Assembly, Resource, Stack } from './assembly.ts';
-import type { Identity } from './identity.ts';
 import { createResolver } from './resolve.ts';
 import { type HonouredType, isHonoured, type PropertiesOf, RESOURCE_TYPES, WITHOUT_EFFECT } from './resource-types.ts';
 
@@ -9,8 +8,9 @@ import { type HonouredType, isHonoured, type PropertiesOf, RESOURCE_TYPES, WITHO
 export type Built<Type extends HonouredType> = {
   readonly logicalId: string;
   readonly stack: string;
-  /** Its physical name; for a queue, `ref` is its URL. */
+  /** Its physical name. */
   readonly name: string;
+  /** What `Ref` gives: mostly the name, of a queue its URL. */
   readonly ref: string;
   readonly arn: string;
   readonly properties: PropertiesOf[Type];
@@ -47,11 +47,6 @@ const refuseUnknown = (logicalId: string, { Type, Condition }: Resource): void =
   if (isHonoured(Type) && Condition !== undefined) throw cannotHonour(Type, logicalId, 'property Condition');
 };
 
-const nameOf = (identity: Identity, properties: Readonly<Record<string, unknown>>): string => {
-  const name = identity.attributes['QueueName'] ?? properties['Name'];
-  return typeof name === 'string' ? name : identity.ref;
-};
-
 /**
  * Reads what the machine has to be out of the synthesized templates.
  * @throws CannotStart at the first resource type or property that this machine cannot honour.
@@ -70,7 +65,7 @@ export const readBlueprint = (assembly: Assembly, urls: { awsUrl: string; frontU
     return {
       logicalId,
       stack: stack.name,
-      name: nameOf(identity, resolved),
+      name: identity.name,
       ref: identity.ref,
       arn: identity.attributes['Arn'] ?? identity.ref,
       properties: parse(RESOURCE_TYPES[type].schema, type, logicalId, resolved),

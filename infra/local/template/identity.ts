@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Resource } from './assembly.ts';
 
-/** What `Ref` and `Fn::GetAtt` give of a resource. */
-export type Identity = { readonly ref: string; readonly attributes: Readonly<Record<string, string>> };
+/** The physical name of a resource, and what `Ref` and `Fn::GetAtt` give of it. */
+export type Identity = {
+  readonly name: string;
+  readonly ref: string;
+  readonly attributes: Readonly<Record<string, string>>;
+};
 
 /** The account of every ARN on this machine; fauxqs knows its queues under it. */
 export const ACCOUNT = '000000000000';
@@ -38,58 +42,58 @@ export const identify = (resource: Resource, place: Place, resolve: (value: unkn
   const given = resolve(resource.Properties[NAME_PROPERTY[resource.Type] ?? 'Name']);
   const name = typeof given === 'string' ? given : `${stack}-${logicalId}`;
   const arn = (service: string, path: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${path}`;
-  const named = (ref: string, Arn: string, more: Readonly<Record<string, string>> = {}): Identity => ({
-    ref,
-    attributes: { Arn, ...more },
-  });
+  const identity = (ref: string, attributes: Readonly<Record<string, string>>): Identity => ({ name, ref, attributes });
+  const named = (Arn: string, more: Readonly<Record<string, string>> = {}) => identity(name, { Arn, ...more });
 
   switch (resource.Type) {
     case 'AWS::DynamoDB::Table':
     case 'AWS::DynamoDB::GlobalTable': {
       const Arn = arn('dynamodb', `table/${name}`);
-      return named(name, Arn, { StreamArn: `${Arn}/stream/local` });
+      return named(Arn, { StreamArn: `${Arn}/stream/local` });
     }
     case 'AWS::SQS::Queue': {
       const QueueUrl = `${awsUrl}/${ACCOUNT}/${name}`;
-      return named(QueueUrl, arn('sqs', name), { QueueName: name, QueueUrl });
+      return identity(QueueUrl, { Arn: arn('sqs', name), QueueName: name, QueueUrl });
     }
     case 'AWS::Lambda::Function':
-      return named(name, arn('lambda', `function:${name}`));
+      return named(arn('lambda', `function:${name}`));
     case 'AWS::Lambda::Version': {
       const qualified = `${functionArn(region, resolve(resource.Properties['FunctionName']))}:1`;
-      return { ref: qualified, attributes: { Version: '1', FunctionArn: qualified } };
+      return identity(qualified, { Version: '1', FunctionArn: qualified });
     }
     case 'AWS::Lambda::Alias': {
       const qualified = `${functionArn(region, resolve(resource.Properties['FunctionName']))}:${name}`;
-      return { ref: qualified, attributes: { AliasArn: qualified } };
+      return identity(qualified, { AliasArn: qualified });
     }
     case 'AWS::Events::EventBus':
-      return named(name, arn('events', `event-bus/${name}`), { Name: name });
+      return named(arn('events', `event-bus/${name}`), { Name: name });
     case 'AWS::Events::Rule':
-      return named(name, arn('events', `rule/${name}`));
+      return named(arn('events', `rule/${name}`));
     case 'AWS::Pipes::Pipe':
-      return named(name, arn('pipes', `pipe/${name}`));
+      return named(arn('pipes', `pipe/${name}`));
     case 'AWS::Scheduler::Schedule':
-      return named(name, arn('scheduler', `schedule/default/${name}`));
+      return named(arn('scheduler', `schedule/default/${name}`));
     case 'AWS::S3::Bucket': {
       const bucket = typeof given === 'string' ? given : bucketName(name);
-      return named(bucket, `arn:aws:s3:::${bucket}`);
+      return { name: bucket, ref: bucket, attributes: { Arn: `arn:aws:s3:::${bucket}` } };
     }
     case 'AWS::SecretsManager::Secret': {
       const secret = arn('secretsmanager', `secret:${name}`);
-      return { ref: secret, attributes: { Id: secret } };
+      return identity(secret, { Id: secret });
     }
     case 'AWS::SNS::Topic': {
       const topic = arn('sns', name);
-      return { ref: topic, attributes: { TopicArn: topic, TopicName: name } };
+      return identity(topic, { TopicArn: topic, TopicName: name });
     }
-    case 'AWS::ApiGatewayV2::Api':
-      return { ref: logicalId.toLowerCase(), attributes: { ApiEndpoint: frontUrl, ApiId: logicalId.toLowerCase() } };
+    case 'AWS::ApiGatewayV2::Api': {
+      const apiId = logicalId.toLowerCase();
+      return identity(apiId, { ApiEndpoint: frontUrl, ApiId: apiId });
+    }
     case 'AWS::ApiGatewayV2::Integration':
     case 'AWS::ApiGatewayV2::Route':
-      return { ref: logicalId, attributes: {} };
+      return identity(logicalId, {});
     default:
-      return named(name, arn((resource.Type.split('::')[1] ?? 'local').toLowerCase(), name));
+      return named(arn((resource.Type.split('::')[1] ?? 'local').toLowerCase(), name));
   }
 };
 

@@ -151,12 +151,14 @@ describe('documents that ask for files and addresses', () => {
     response.end('<!ENTITY x "fetched">');
   });
   let origin = '';
+  let port = '';
 
   beforeAll(async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
-    origin = `http://127.0.0.1:${address.port}`;
+    port = String(address.port);
+    origin = `http://127.0.0.1:${port}`;
   });
   afterAll(() => {
     server.close();
@@ -165,6 +167,7 @@ describe('documents that ask for files and addresses', () => {
 
   const Answer = z.object({
     passwords: z.string(),
+    watchWorks: z.boolean(),
     checks: z.array(z.object({ verdict: z.string(), reasons: z.array(z.string()) })),
     feeds: z.array(z.string()),
     reached: z.array(z.string()),
@@ -194,10 +197,11 @@ describe('documents that ask for files and addresses', () => {
     const repository = fileURLToPath(new URL('../../../', import.meta.url));
     const script = fileURLToPath(new URL('read-in-sandbox.ts', import.meta.url));
     const permissions = ['--permission', `--allow-fs-read=${repository}`, `--allow-fs-read=${folder}`];
-    const { stdout } = await promisify(execFile)(process.execPath, [...permissions, script, ...files]);
+    const { stdout } = await promisify(execFile)(process.execPath, [...permissions, script, port, ...files]);
     const answer = Answer.parse(JSON.parse(stdout));
 
     expect(answer.passwords).toBe('out of reach');
+    expect(answer.watchWorks).toBe(true);
     expect(answer.reached).toEqual([]);
     expect(hits).toEqual([]);
     expect(answer.checks.map(({ verdict }) => verdict)).toEqual([

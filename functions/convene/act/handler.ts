@@ -1,0 +1,195 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Reach } from '../../../events/vocabulary.ts';
+import {
+  type Draft,
+  type DraftNames,
+  draftAlert,
+  dueKind,
+  type TextFault,
+  textFaults,
+} from '../../../shared/alert/draft.ts';
+import { situationAggregate } from '../../../shared/assessment/aggregate.ts';
+import { situationStream } from '../../../shared/assessment/situation.ts';
+import { incidentAggregate, incidentStream } from '../../../shared/incident/aggregate.ts';
+import {
+  acknowledge,
+  approveAlert,
+  close,
+  type IncidentDecision,
+  proposeAlert,
+  ratifyAlert,
+  recordRefusal,
+  refuseAlert,
+} from '../../../shared/incident/decide.ts';
+import { type Incident, type OpenIncident, stageOf } from '../../../shared/incident/incident.ts';
+import { LEGAL, type RefusalReason } from '../../../shared/incident/legal.ts';
+import type { IncidentRules } from '../../../shared/incident/rules.ts';
+import type { Instant } from '../../../shared/kernel/instant.ts';
+import { INCIDENT_STATUSES } from '../../../shared/kernel/vocabulary.ts';
+import { repository } from '../../../shared/log/aggregate.ts';
+import type { Clock, LogStore } from '../../../shared/log/ports.ts';
+import type { Person } from '../../../shared/place/roster.ts';
+import { type ActForm, readForm } from './commands.ts';
+
+/** Everything that a personal page shows: who, which incident, what they may do now, and what became of the last request. */
+export type ActView = {
+  readonly person: Person;
+  readonly incident: Exclude<Incident, { phase: 'none' }>;
+  readonly rules: IncidentRules;
+  readonly now: Instant;
+  /** For a proposer: what would be told now, how far it reaches, and what is wrong with its words. */
+  readonly draft?: { readonly alert: Draft; readonly reach: Reach; readonly faults: readonly TextFault[] };
+  readonly refusal?: RefusalReason;
+  readonly fault?: string;
+  readonly done?: ActForm['do'];
+};
+
+type Deps = {
+  readonly log: LogStore;
+  readonly clock: Clock;
+  readonly people: readonly Person[];
+  readonly names: DraftNames;
+  readonly token: (incidentId: string, personId: string) => string;
+  readonly same: (given: string, expected: string) => boolean;
+  readonly rulesFor: (incident: Exclude<Incident, { phase: 'none' }>) => IncidentRules;
+  readonly reachOf: (incident: OpenIncident, draft: Draft) => Promise<Reach>;
+  readonly page: (view: ActView) => string;
+  readonly unknownPage: () => string;
+};
+
+const html = (statusCode: number, body: string): APIGatewayProxyStructuredResultV2 => ({
+  statusCode,
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'",
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-robots-tag': 'noindex',
+  },
+  body,
+});
+
+/** The link of a person stays readable this many closed incidents back, so that a late tap explains itself. */
+const CLOSED_INCIDENTS = 5;
+
+/**
+ * A person's one page for one incident, behind the link of the SMS. Reading it does nothing, so a preview
+ * cannot act; every deed is a POST and a command to the incident, refused or not by its own rules.
+ */
+export const createHandler = (deps: Deps) => {
+  const situations = repository(situationAggregate, deps);
+  const incidents = repository(incidentAggregate, deps);
+
+  const holderOf = async (token: string): Promise<{ incidentId: string; person: Person } | undefined> => {
+    for (const status of INCIDENT_STATUSES) {
+      const { state } = await situations.load(situationStream(status));
+      const closed = state.incidents.filter(({ open }) => !open).slice(-CLOSED_INCIDENTS);
+      for (const { incidentId } of [...state.incidents.filter(({ open }) => open), ...closed]) {
+        const person = deps.people.find(({ id }) => deps.same(token, deps.token(incidentId, id)));
+        if (person !== undefined) return { incidentId, person };
+      }
+    }
+    return undefined;
+  };
+
+  const mayPropose = (incident: Incident, rules: IncidentRules, { id }: Person): incident is OpenIncident =>
+    incident.phase === 'open' &&
+    LEGAL['propose-alert'][stageOf(incident)] === 'decide' &&
+    rules.proposers.has(id);
+
+  const draftFor = async (incident: OpenIncident, kind: Draft['kind'], now: Instant) => {
+    const alert = draftAlert(incident, kind, deps.names, now);
+    return {
+      alert,
+      reach: await deps.reachOf(incident, alert),
+      faults: textFaults(incident, alert, deps.names),
+    };
+  };
+
+  const view = async (
+    incidentId: string,
+    person: Person,
+    rest: Pick<ActView, 'refusal' | 'fault' | 'done'>,
+  ) => {
+    const { state } = await incidents.load(incidentStream(incidentId));
+    if (state.phase === 'none') return html(404, deps.unknownPage());
+    const rules = deps.rulesFor(state);
+    const now = deps.clock.now();
+    const draft = mayPropose(state, rules, person) ? await draftFor(state, dueKind(state), now) : undefined;
+    const statusCode = rest.fault !== undefined ? 400 : rest.refusal !== undefined ? 409 : 200;
+    return html(
+      statusCode,
+      deps.page({ person, incident: state, rules, now, ...(draft === undefined ? {} : { draft }), ...rest }),
+    );
+  };
+
+  const decide = (
+    form: ActForm,
+    person: Person,
+    proposal: Awaited<ReturnType<typeof draftFor>> | undefined,
+  ) => {
+    const personId = person.id;
+    return (incident: Incident, now: Instant): IncidentDecision => {
+      if (incident.phase === 'none') return { kind: 'refused', reason: 'incident-unknown' };
+      const rules = deps.rulesFor(incident);
+      switch (form.do) {
+        case 'acknowledge':
+          return acknowledge(incident, { personId, answer: form.answer, means: 'link' }, rules, now);
+        case 'propose':
+          return proposal === undefined
+            ? { kind: 'refused', reason: 'incident-closed' }
+            : proposeAlert(
+                incident,
+                { ...proposal.alert, reach: proposal.reach, proposedBy: personId },
+                rules,
+                now,
+              );
+        case 'approve':
+          return approveAlert(incident, { alertId: form.alertId, personId }, rules, now);
+        case 'refuse':
+          return refuseAlert(incident, { alertId: form.alertId, personId, reason: form.reason }, rules);
+        case 'ratify':
+          return ratifyAlert(incident, { alertId: form.alertId, personId }, rules);
+        case 'close':
+          return close(incident, personId, rules);
+      }
+    };
+  };
+
+  const act = async (incidentId: string, person: Person, body: string, requestId: string) => {
+    const read = readForm(body);
+    if ('fault' in read) return view(incidentId, person, { fault: read.fault });
+    const { form } = read;
+    const stream = incidentStream(incidentId);
+    const { state } = await incidents.load(stream);
+    const proposal =
+      form.do === 'propose' && state.phase === 'open'
+        ? await draftFor(state, form.kind, deps.clock.now())
+        : undefined;
+    const first = proposal?.faults[0];
+    if (first !== undefined) {
+      return view(incidentId, person, {
+        fault: `${first.pcode} ${first.language}: ${first.problems.join(', ')}`,
+      });
+    }
+    const by = { actor: { kind: 'person', id: person.id }, cause: `http:${requestId}` } as const;
+    const handled = await incidents.handle(stream, decide(form, person, proposal), by);
+    if (handled.kind !== 'refused') return view(incidentId, person, { done: form.do });
+    const refusal = { personId: person.id, command: form.do, reason: handled.reason };
+    await incidents.handle(stream, (incident) => recordRefusal(incident, refusal), by);
+    return view(incidentId, person, { refusal: handled.reason });
+  };
+
+  return async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+    const holder = await holderOf(event.pathParameters?.['token'] ?? '');
+    if (holder === undefined) return html(404, deps.unknownPage());
+    const { incidentId, person } = holder;
+    if (event.requestContext.http.method !== 'POST') return view(incidentId, person, {});
+    const body = event.isBase64Encoded
+      ? Buffer.from(event.body ?? '', 'base64').toString('utf8')
+      : (event.body ?? '');
+    return act(incidentId, person, body, event.requestContext.requestId);
+  };
+};
