@@ -9,11 +9,8 @@ import type { Draft } from './draft.ts';
 import { type Ledger, reachedBy } from './ledger.ts';
 
 type Deps = { readonly subscribers: SubscriberStore; readonly ledger: Ledger };
-type Rates = {
-  readonly perSecond: number;
-  readonly rateUnit: 'message' | 'part';
-  readonly usdPerPart: number;
-};
+/** Rates count parts: a gateway that limits messages is never slower than this says. */
+type Rates = { readonly perSecond: number; readonly usdPerPart: number };
 
 async function* reached(ledger: Ledger, alertIds: readonly string[]): AsyncIterable<Recipient> {
   for (const alertId of alertIds) yield* reachedBy(ledger, alertId);
@@ -49,8 +46,7 @@ export const reachOf = async (
     groups.push({ pcode, recipients: count, parts: segment(text?.ar ?? '').parts });
   }
   const forecast = forecastSend({
-    recipientsByDistrictInOrder:
-      rates.rateUnit === 'part' ? groups : groups.map((group) => ({ ...group, parts: 1 })),
+    recipientsByDistrictInOrder: groups,
     partsPerSecond: rates.perSecond,
     usdPerPart: rates.usdPerPart,
     startDelaySeconds: START_SECONDS,

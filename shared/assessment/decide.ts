@@ -146,12 +146,12 @@ export const takeWarning = (
   const supersedes = supersededBy(warning);
   const setAside = (reason: WarningSetAside['data']['reason']) => setWarningAside(situation, warning, reason);
 
-  if (allSettled(situation, [key, ...supersedes])) return accept();
   // One that was replaced before it arrived says nothing any more, but what it replaced is still replaced.
   const late = allSettled(situation, [key]);
   const replaced = [...situation.hazards]
     .filter(([, { standing }]) => supersedes.some((reference) => standing.has(capKeyText(reference))))
     .map(([hazard]) => hazard);
+  if (replaced.length === 0 && allSettled(situation, [key, ...supersedes])) return accept();
   const over = isPast(warning, now);
   const districts = warning.districts.filter(({ level }) => level !== 'green');
   const standing = !late && warning.msgType !== 'Cancel' && !over && districts.length > 0;
@@ -192,10 +192,12 @@ export const expireWarnings = (
 ): Accepted<SituationEvent> => {
   const events: SituationEvent[] = [];
   for (const [hazard, { standing, released }] of situation.hazards) {
-    const about = [...standing.values()].find((warning) => isPast(warning, now) !== released);
+    const [about, ...others] = [...standing.values()].filter((warning) => isPast(warning, now) !== released);
     if (about === undefined) continue;
-    const districts = released ? [...about.districts] : [];
-    const facts = { ...about, districts, supersedes: [], standing: released };
+    // All that end together are named, so that one assessment says it.
+    const facts = released
+      ? { ...about, districts: [...about.districts], supersedes: [], standing: true }
+      : { ...about, districts: [], supersedes: others.map(({ key }) => key), standing: false };
     const made = reassess(situation, hazard, status, facts, [], explain, now);
     if (made !== undefined) events.push(made);
   }

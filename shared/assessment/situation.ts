@@ -64,11 +64,18 @@ const settle = (
   supersedes: readonly CapKey[],
 ): ReadonlySet<string> => new Set([...settled, capKeyText(key), ...supersedes.map(capKeyText)]);
 
+const without = (
+  standing: ReadonlyMap<string, StandingWarning> = new Map(),
+  keys: readonly CapKey[],
+): Map<string, StandingWarning> => {
+  const gone = new Set(keys.map(capKeyText));
+  return new Map([...standing].filter(([key]) => !gone.has(key)));
+};
+
 const assessed = (situation: Situation, { data }: AssessmentMade): Situation => {
   const { hazard, incidentId, warning } = data;
   const before = situation.hazards.get(hazard);
-  const standing = new Map(before?.standing);
-  for (const key of [warning.key, ...warning.supersedes]) standing.delete(capKeyText(key));
+  const standing = without(before?.standing, [warning.key, ...warning.supersedes]);
   if (warning.standing) standing.set(capKeyText(warning.key), warning);
   const known = situation.incidents.some((incident) => incident.incidentId === incidentId);
   return {
@@ -88,8 +95,17 @@ export const evolveSituation = (situation: Situation, event: SituationEvent): Si
   switch (event.type) {
     case 'assessment-made.v1':
       return assessed(situation, event);
-    case 'warning-set-aside.v1':
-      return { ...situation, settled: settle(situation.settled, event.data.key, event.data.supersedes) };
+    case 'warning-set-aside.v1': {
+      const { key, supersedes } = event.data;
+      const hazards = [...situation.hazards].map(
+        ([hazard, known]) => [hazard, { ...known, standing: without(known.standing, supersedes) }] as const,
+      );
+      return {
+        ...situation,
+        hazards: new Map(hazards),
+        settled: settle(situation.settled, key, supersedes),
+      };
+    }
     case 'incident-released.v1': {
       const { incidentId, hazard } = event.data;
       const current = situation.hazards.get(hazard);

@@ -10,7 +10,11 @@ test('parts are separated by white space, and quotes hold a part with spaces tog
 
 test('a list that is packed is unpacked to the same parts', () => {
   const part = fc.stringMatching(/^[^\s"]+(?: [^\s"]+)*$/);
-  fc.assert(fc.property(fc.array(part), (parts) => expect(unpackList(packList(parts))).toEqual(parts)));
+  fc.assert(
+    fc.property(fc.array(part), (parts) => {
+      expect(unpackList(packList(parts))).toEqual(parts);
+    }),
+  );
 });
 
 test('references are sender, identifier and time', () => {

@@ -209,7 +209,7 @@ describe('an alert whose meaning is not certain is rejected with a reason', () =
       'info[1].area[1]: <altitude> is "high"; CAP 1.2 wants a decimal number.',
     ],
     ['<area>', '<web>http://a:b/</web><area>', 'info[1]: <web> is "http://a:b/"; CAP 1.2 wants a URI.'],
-    ['</alert>', '', 'The document is not well-formed XML, line 5: the document ends inside <alert>.'],
+    ['</alert>', '', 'The document is not well-formed XML, line 4: the document ends inside <alert>.'],
     [
       'cap:1.2',
       'cap:1.3',

@@ -55,8 +55,12 @@ describe('two people', () => {
   });
 
   test('of an approval and a refusal at the same moment the first holds', () => {
-    expect(proposed.does(refuses(CHAIR)).ask(approves(DEPUTY_CHAIR))).toMatchObject({ reason: 'already-decided' });
-    expect(proposed.does(approves(CHAIR)).ask(refuses(DEPUTY_CHAIR))).toMatchObject({ reason: 'already-decided' });
+    expect(proposed.does(refuses(CHAIR)).ask(approves(DEPUTY_CHAIR))).toMatchObject({
+      reason: 'already-decided',
+    });
+    expect(proposed.does(approves(CHAIR)).ask(refuses(DEPUTY_CHAIR))).toMatchObject({
+      reason: 'already-decided',
+    });
   });
 
   test('after a refusal another proposal gets its own number', () => {
@@ -106,7 +110,9 @@ describe('the chair alone', () => {
     const released = red.after(20).does(approves(CHAIR));
     expect(last(released)?.ratifiedBy).toBeUndefined();
     expect(last(released.does(ratifies(SECRETARY)))?.ratifiedBy).toBe(SECRETARY);
-    expect(last(released.does(ratifies(SECRETARY)).tries(ratifies(DEPUTY_CHAIR)))?.ratifiedBy).toBe(SECRETARY);
+    expect(last(released.does(ratifies(SECRETARY)).tries(ratifies(DEPUTY_CHAIR)))?.ratifiedBy).toBe(
+      SECRETARY,
+    );
   });
 
   test('a release is ratified also after the alert has been replaced', () => {
@@ -168,7 +174,9 @@ describe('what an approval does to the alert before it', () => {
 describe('an approval that waits', () => {
   const asked = ({ history }: Story) =>
     history.flatMap(({ event, at }) =>
-      event.type === 'approval-requested.v1' && event.data.personId === CHAIR ? [secondsBetween(STARTS, at) / 60] : [],
+      event.type === 'approval-requested.v1' && event.data.personId === CHAIR
+        ? [secondsBetween(STARTS, at) / 60]
+        : [],
     );
 
   test('is asked for every five minutes, six times in all', () => {
@@ -189,7 +197,12 @@ describe('an approval that waits', () => {
 
 test('an alert ends at its minute, once, and nothing is in force after', () => {
   const story = convened
-    .does(answers(WORKS), answers(FORECASTER), proposes({ expires: '2023-10-21T07:00:00.000Z' }), approves(CHAIR))
+    .does(
+      answers(WORKS),
+      answers(FORECASTER),
+      proposes({ expires: '2023-10-21T07:00:00.000Z' }),
+      approves(CHAIR),
+    )
     .passes(59);
   expect(inForceId(story)).toBe(FIRST);
   const over = story.passes(30);

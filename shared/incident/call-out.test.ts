@@ -72,7 +72,10 @@ describe('a member who does not answer', () => {
   });
 
   test('who answers after the deputy was called is there as well', () => {
-    const story = called.does(...others(WORKS)).passes(10).does(answers(WORKS), answers(SHARED_DEPUTY));
+    const story = called
+      .does(...others(WORKS))
+      .passes(10)
+      .does(answers(WORKS), answers(SHARED_DEPUTY));
     expect(escalation(story.passes(60), WORKS)).toHaveLength(3);
     expect(escalation(story.passes(60), SHARED_DEPUTY)).toEqual(['10 p-15 call 1 phone 0']);
   });
@@ -95,11 +98,7 @@ describe('a member who cannot come', () => {
   });
 
   test('is replaced once, whatever else is said', () => {
-    const story = called.does(
-      answers(WORKS, 'cannot'),
-      answers(WORKS, 'coming'),
-      answers(WORKS, 'cannot'),
-    );
+    const story = called.does(answers(WORKS, 'cannot'), answers(WORKS, 'coming'), answers(WORKS, 'cannot'));
     expect(count(story, 'member-escalated.v1')).toBe(1);
   });
 
@@ -122,7 +121,11 @@ describe('a phone that no gateway reaches', () => {
   });
 
   test('the first call failing late does not take the second one its time', () => {
-    const story = called.does(...others(WORKS)).passes(5).does(isNotReached(WORKS)).passes(4);
+    const story = called
+      .does(...others(WORKS))
+      .passes(5)
+      .does(isNotReached(WORKS))
+      .passes(4);
     expect(escalation(story, SHARED_DEPUTY)).toEqual([]);
     expect(escalation(story.passes(1), SHARED_DEPUTY)).toHaveLength(1);
   });
@@ -137,7 +140,10 @@ describe('the sweep', () => {
   });
 
   test('that was down for ten minutes catches up, and everybody still has the full time to answer', () => {
-    const story = called.does(...others(WORKS)).after(10).does(sweeps());
+    const story = called
+      .does(...others(WORKS))
+      .after(10)
+      .does(sweeps());
     expect(escalation(story, WORKS).at(-1)).toBe('10 p-05 call 2 phone 1');
     expect(escalation(story.passes(4), SHARED_DEPUTY)).toEqual([]);
     expect(escalation(story.passes(5), SHARED_DEPUTY)).toHaveLength(1);
@@ -173,7 +179,12 @@ describe('the sweep', () => {
 describe('the quorum', () => {
   test('is reached by a deputy who came in place of a silent member', () => {
     const story = called
-      .does(answers(CHAIR), answers(FORECASTER), answers(CIVIL_DEFENCE, 'question'), answers(DEPUTY_CHAIR, 'question'))
+      .does(
+        answers(CHAIR),
+        answers(FORECASTER),
+        answers(CIVIL_DEFENCE, 'question'),
+        answers(DEPUTY_CHAIR, 'question'),
+      )
       .passes(10);
     expect(count(story, 'quorum-reached.v1')).toBe(0);
     const reached = story.does(answers(SHARED_DEPUTY)).history.at(-1);

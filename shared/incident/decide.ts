@@ -177,7 +177,8 @@ export const proposeAlert = (
     if (inForce?.alertId !== follows) return refuse('superseded');
     if (proposal.districts.length === 0) return refuse('no-districts');
     if (warns(proposal) && levelRank(proposal.level) < levelRank('yellow')) return refuse('level-too-low');
-    if (warns(proposal) && proposal.expires !== undefined && proposal.expires <= now) return refuse('already-past');
+    if (warns(proposal) && proposal.expires !== undefined && proposal.expires <= now)
+      return refuse('already-past');
     const alertId = nextAlertId(current);
     const approveBy = plusSeconds(now, rules.approveMinutes * 60);
     return accept<IncidentEvent>(

@@ -29,17 +29,27 @@ import {
 const person = fc.constantFrom(...RULES.people.keys(), STRANGER);
 const level = fc.constantFrom(...LEVELS);
 /** An alert by its number, or the newest. */
-const alertId = fc.option(fc.integer({ min: 1, max: 3 }).map((number) => `${INCIDENT_ID}-${number}`), {
-  nil: undefined,
-});
+const alertId = fc.option(
+  fc.integer({ min: 1, max: 3 }).map((number) => `${INCIDENT_ID}-${number}`),
+  {
+    nil: undefined,
+  },
+);
 const districts = fc.uniqueArray(
-  fc.record({ pcode: fc.constantFrom('YE1913', 'YE1915', 'YE1927'), level: fc.constantFrom('yellow', 'orange', 'red') }),
+  fc.record({
+    pcode: fc.constantFrom('YE1913', 'YE1915', 'YE1927'),
+    level: fc.constantFrom('yellow', 'orange', 'red'),
+  }),
   { selector: ({ pcode }) => pcode },
 );
 
 const anyCommand: fc.Arbitrary<Command> = fc.oneof(
-  fc.tuple(fc.integer({ min: 1, max: 12 }), districts).map(([number, levels]) => follows(assessment(number, levels))),
-  fc.tuple(person, fc.constantFrom('coming', 'cannot', 'question')).map(([who, answer]) => answers(who, answer)),
+  fc
+    .tuple(fc.integer({ min: 1, max: 12 }), districts)
+    .map(([number, levels]) => follows(assessment(number, levels))),
+  fc
+    .tuple(person, fc.constantFrom('coming', 'cannot', 'question'))
+    .map(([who, answer]) => answers(who, answer)),
   person.map((who) => isNotified(who)),
   fc.tuple(person, fc.integer({ min: 1, max: 3 })).map(([who, attempt]) => isNotReached(who, attempt)),
   fc
@@ -80,12 +90,15 @@ describe('whatever is asked, in whatever order', () => {
     expect(STAGES).toContain(stageOf(incident));
   });
 
-  always('an alert is approved by another person than its proposer, or by the chair alone as an emergency', ({ incident }) => {
-    for (const { approved, proposedBy, level: said } of alerts(incident)) {
-      if (approved?.path === 'two-person') expect(approved.by).not.toBe(proposedBy);
-      if (approved?.path === 'emergency') expect([approved.by, said]).toEqual([CHAIR, 'red']);
-    }
-  });
+  always(
+    'an alert is approved by another person than its proposer, or by the chair alone as an emergency',
+    ({ incident }) => {
+      for (const { approved, proposedBy, level: said } of alerts(incident)) {
+        if (approved?.path === 'two-person') expect(approved.by).not.toBe(proposedBy);
+        if (approved?.path === 'emergency') expect([approved.by, said]).toEqual([CHAIR, 'red']);
+      }
+    },
+  );
 
   always('no alert is approved before a quorum was there, unless as an emergency', ({ history }) => {
     const quorum = history.findIndex(({ event }) => event.type === 'quorum-reached.v1');
@@ -126,26 +139,33 @@ describe('whatever is asked, in whatever order', () => {
   always('at most one alert is in force, and at most one is proposed', ({ incident }) => {
     const said = alerts(incident);
     const decided = said.filter(({ stage }) => stage !== 'proposed' && stage !== 'refused');
-    const warning = decided.filter(({ kind, over }) => over === undefined && (kind === 'alert' || kind === 'update'));
+    const warning = decided.filter(
+      ({ kind, over }) => over === undefined && (kind === 'alert' || kind === 'update'),
+    );
     expect(warning.length).toBeLessThanOrEqual(1);
     expect(said.filter(({ stage }) => stage === 'proposed').length).toBeLessThanOrEqual(1);
   });
 
   always('no notice is asked for twice', ({ history }) => {
     const notices = history.flatMap(({ event }) =>
-      event.type === 'member-called.v1' || event.type === 'approval-requested.v1' ? [event.data.noticeId] : [],
+      event.type === 'member-called.v1' || event.type === 'approval-requested.v1'
+        ? [event.data.noticeId]
+        : [],
     );
     expect(notices).toHaveLength(new Set(notices).size);
   });
 
-  always('no person is called more often than the plan allows, and none is replaced twice', ({ incident, history }) => {
-    const members = incident.phase === 'none' ? [] : [...incident.members.values()];
-    for (const { calls } of members) expect(calls.length).toBeLessThanOrEqual(RULES.attempts);
-    const replaced = history.flatMap(({ event }) =>
-      event.type === 'member-escalated.v1' ? [event.data.personId] : [],
-    );
-    expect(replaced).toHaveLength(new Set(replaced).size);
-  });
+  always(
+    'no person is called more often than the plan allows, and none is replaced twice',
+    ({ incident, history }) => {
+      const members = incident.phase === 'none' ? [] : [...incident.members.values()];
+      for (const { calls } of members) expect(calls.length).toBeLessThanOrEqual(RULES.attempts);
+      const replaced = history.flatMap(({ event }) =>
+        event.type === 'member-escalated.v1' ? [event.data.personId] : [],
+      );
+      expect(replaced).toHaveLength(new Set(replaced).size);
+    },
+  );
 
   always('the quorum is reached at most once, by people who were coming', ({ history }) => {
     expect(history.filter(({ event }) => event.type === 'quorum-reached.v1').length).toBeLessThanOrEqual(1);
@@ -160,25 +180,37 @@ describe('whatever is asked, in whatever order', () => {
     }
   });
 
-  always('the level of the incident follows its assessments: raised is higher somewhere, lowered nowhere', ({ history }) => {
-    let state: Incident = NO_INCIDENT;
-    for (const { event, at } of history) {
-      if (state.phase === 'open' && (event.type === 'assessment-raised.v1' || event.type === 'assessment-lowered.v1')) {
-        const before = state.assessment.ended ? [] : state.assessment.districts;
-        const change = compareLevels(before, event.data.districts);
-        expect(change === 'begun' ? 'raised' : change).toBe(event.type.slice('assessment-'.length, -'.v1'.length));
+  always(
+    'the level of the incident follows its assessments: raised is higher somewhere, lowered nowhere',
+    ({ history }) => {
+      let state: Incident = NO_INCIDENT;
+      for (const { event, at } of history) {
+        if (
+          state.phase === 'open' &&
+          (event.type === 'assessment-raised.v1' || event.type === 'assessment-lowered.v1')
+        ) {
+          const before = state.assessment.ended ? [] : state.assessment.districts;
+          const change = compareLevels(before, event.data.districts);
+          expect(change === 'begun' ? 'raised' : change).toBe(
+            event.type.slice('assessment-'.length, -'.v1'.length),
+          );
+        }
+        state = evolve(state, event, at);
       }
-      state = evolve(state, event, at);
-    }
-  });
+    },
+  );
 
-  always('what is written is what its contract says, and reading it back gives the same state', ({ incident, history }) => {
-    const read = history.reduce<Incident>(
-      (state, { event, at }) => evolve(state, incidentAggregate.parse(JSON.parse(JSON.stringify(event))), at),
-      NO_INCIDENT,
-    );
-    expect(read).toEqual(incident);
-  });
+  always(
+    'what is written is what its contract says, and reading it back gives the same state',
+    ({ incident, history }) => {
+      const read = history.reduce<Incident>(
+        (state, { event, at }) =>
+          evolve(state, incidentAggregate.parse(JSON.parse(JSON.stringify(event))), at),
+        NO_INCIDENT,
+      );
+      expect(read).toEqual(incident);
+    },
+  );
 
   always('a closed incident stays as it is', ({ incident, history }) => {
     const closed = history.findIndex(({ event }) => event.type === 'incident-closed.v1');
@@ -189,7 +221,9 @@ describe('whatever is asked, in whatever order', () => {
   });
 
   always('events in a wrong order do not throw', ({ history }) => {
-    const backwards = history.toReversed().reduce<Incident>((state, { event, at }) => evolve(state, event, at), NO_INCIDENT);
+    const backwards = history
+      .toReversed()
+      .reduce<Incident>((state, { event, at }) => evolve(state, event, at), NO_INCIDENT);
     expect(STAGES).toContain(stageOf(backwards));
   });
 });
@@ -201,7 +235,9 @@ test('assessments of an incident, in any order and repeated, leave it at the new
       const delivered = [...once, ...again.filter((number) => once.includes(number))];
       const story = delivered.reduce<Story>(
         (told, number) =>
-          told.tries(follows(assessment(number, [{ pcode: 'YE1915', level: number % 3 === 0 ? 'red' : 'yellow' }]))),
+          told.tries(
+            follows(assessment(number, [{ pcode: 'YE1915', level: number % 3 === 0 ? 'red' : 'yellow' }])),
+          ),
         STORIES.none,
       );
       expect(story.incident).toMatchObject({

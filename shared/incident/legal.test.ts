@@ -31,7 +31,10 @@ import {
 
 const { called, convened, proposed, 'in-force': inForce, clearing, cleared, closed } = STORIES;
 /** The chair released a red alert alone, twenty minutes after it was proposed. */
-const emergency = called.does(proposes({ level: 'red' })).after(20).does(approves(CHAIR));
+const emergency = called
+  .does(proposes({ level: 'red' }))
+  .after(20)
+  .does(approves(CHAIR));
 
 /** Event types in order, or why not, or `nothing`. */
 const outcome = (decision: IncidentDecision): string => {
@@ -52,7 +55,8 @@ const ORDINARY: Readonly<Record<CommandName, Command>> = {
   'record-issued': isIssued(),
   'record-sent': isSent(),
   'record-refusal': isRefused(FORECASTER),
-  sweep: (incident, now) => sweep(incident, { ...RULES, attempts: 1, people: new Map() }, plusSeconds(now, 300)),
+  sweep: (incident, now) =>
+    sweep(incident, { ...RULES, attempts: 1, people: new Map() }, plusSeconds(now, 300)),
   close: closes(),
 };
 
@@ -163,60 +167,175 @@ type Case = readonly [rule: string, story: Story, command: Command, answer: stri
 
 const CASES: Readonly<Record<CommandName, readonly Case[]>> = {
   'follow-assessment': [
-    ['the first opens the incident', begin(), follows(), 'incident-opened.v1, call-out-started.v1, member-called.v1, member-called.v1, member-called.v1, member-called.v1, member-called.v1'],
+    [
+      'the first opens the incident',
+      begin(),
+      follows(),
+      'incident-opened.v1, call-out-started.v1, member-called.v1, member-called.v1, member-called.v1, member-called.v1, member-called.v1',
+    ],
     ['a higher one calls those whom it adds', called, turnsRed(), 'assessment-raised.v1, member-called.v1'],
-    ['one more district is a rise, even when others fall', called, follows(assessment(2, [{ pcode: 'YE1915', level: 'yellow' }, { pcode: 'YE1913', level: 'yellow' }])), 'assessment-raised.v1'],
+    [
+      'one more district is a rise, even when others fall',
+      called,
+      follows(
+        assessment(2, [
+          { pcode: 'YE1915', level: 'yellow' },
+          { pcode: 'YE1913', level: 'yellow' },
+        ]),
+      ),
+      'assessment-raised.v1',
+    ],
     ['a lower one is noted', called, follows(assessment(2, at('yellow'))), 'assessment-lowered.v1'],
     ['the same levels again are a renewal', called, follows(assessment(2)), 'assessment-renewed.v1'],
     ['none that stands is the end', called, ends(), 'assessment-ended.v1'],
     ['after the end it rises again', called.does(ends(2)), follows(assessment(3)), 'assessment-raised.v1'],
     ['the same one again changes nothing', called, follows(), 'nothing'],
-    ['an older one that comes late changes nothing', called.does(turnsRed(10)), follows(assessment(9)), 'nothing'],
+    [
+      'an older one that comes late changes nothing',
+      called.does(turnsRed(10)),
+      follows(assessment(9)),
+      'nothing',
+    ],
     ['the end twice is one end', called.does(ends(2)), ends(3), 'nothing'],
     ['an end alone opens nothing', begin(), ends(), 'nothing'],
-    ['an exercise does not follow a real incident', called, follows(assessment(2, at('red'), 'Exercise')), 'exercise-differs'],
+    [
+      'an exercise does not follow a real incident',
+      called,
+      follows(assessment(2, at('red'), 'Exercise')),
+      'exercise-differs',
+    ],
   ],
   'record-notified': [
     ['a call that a gateway took', called, isNotified(CHAIR), 'member-notified.v1'],
     ['the same twice is recorded once', called.does(isNotified(CHAIR)), isNotified(CHAIR), 'nothing'],
-    ['a request for approval is recorded alike', proposed, isNotified(CHAIR, 'x-1/p-01/approve-1'), 'member-notified.v1'],
-    ['and as little twice', proposed.does(isNotified(CHAIR, 'x-1/p-01/approve-1')), isNotified(CHAIR, 'x-1/p-01/approve-1'), 'nothing'],
+    [
+      'a request for approval is recorded alike',
+      proposed,
+      isNotified(CHAIR, 'x-1/p-01/approve-1'),
+      'member-notified.v1',
+    ],
+    [
+      'and as little twice',
+      proposed.does(isNotified(CHAIR, 'x-1/p-01/approve-1')),
+      isNotified(CHAIR, 'x-1/p-01/approve-1'),
+      'nothing',
+    ],
     ['before an incident there is nobody to notify', begin(), isNotified(CHAIR), 'incident-unknown'],
   ],
   'record-notice-failed': [
     ['the next phone is tried at once', called, isNotReached(WORKS), 'notice-failed.v1, member-called.v1'],
-    ['after the last attempt the deputy', called.does(isNotReached(WORKS)), isNotReached(WORKS, 2), 'notice-failed.v1, member-escalated.v1, member-called.v1'],
-    ['who answered needs no other call', called.does(answers(WORKS)), isNotReached(WORKS), 'notice-failed.v1'],
+    [
+      'after the last attempt the deputy',
+      called.does(isNotReached(WORKS)),
+      isNotReached(WORKS, 2),
+      'notice-failed.v1, member-escalated.v1, member-called.v1',
+    ],
+    [
+      'who answered needs no other call',
+      called.does(answers(WORKS)),
+      isNotReached(WORKS),
+      'notice-failed.v1',
+    ],
     ['an older call that fails late calls nobody', called.passes(5), isNotReached(WORKS), 'notice-failed.v1'],
-    ['after the deputy was called, a late failure calls nobody again', called.passes(10), isNotReached(WORKS, 2), 'notice-failed.v1'],
+    [
+      'after the deputy was called, a late failure calls nobody again',
+      called.passes(10),
+      isNotReached(WORKS, 2),
+      'notice-failed.v1',
+    ],
     ['the same twice is recorded once', called.does(isNotReached(WORKS)), isNotReached(WORKS), 'nothing'],
-    ['a call that was taken does not fail after', called.does(isNotified(WORKS)), isNotReached(WORKS), 'nothing'],
+    [
+      'a call that was taken does not fail after',
+      called.does(isNotified(WORKS)),
+      isNotReached(WORKS),
+      'nothing',
+    ],
     ['before an incident there is no notice', begin(), isNotReached(WORKS), 'incident-unknown'],
   ],
   acknowledge: [
     ['a member answers', called, answers(CHAIR), 'member-acknowledged.v1'],
-    ['the one who makes it enough makes the quorum', called.does(answers(CHAIR), answers(WORKS)), answers(FORECASTER), 'member-acknowledged.v1, quorum-reached.v1'],
-    ['an answer may change', called.does(answers(CHAIR, 'question')), answers(CHAIR), 'member-acknowledged.v1'],
-    ['the same answer again, by whatever means, is nothing new', called.does(answers(CHAIR)), answers(CHAIR, 'coming', 'voice-call'), 'nothing'],
+    [
+      'the one who makes it enough makes the quorum',
+      called.does(answers(CHAIR), answers(WORKS)),
+      answers(FORECASTER),
+      'member-acknowledged.v1, quorum-reached.v1',
+    ],
+    [
+      'an answer may change',
+      called.does(answers(CHAIR, 'question')),
+      answers(CHAIR),
+      'member-acknowledged.v1',
+    ],
+    [
+      'the same answer again, by whatever means, is nothing new',
+      called.does(answers(CHAIR)),
+      answers(CHAIR, 'coming', 'voice-call'),
+      'nothing',
+    ],
     ['nobody answers who was not called', called, answers(SECRETARY), 'not-called'],
   ],
   'propose-alert': [
-    ['the forecaster proposes, and every approver is asked', convened, proposes(), 'alert-proposed.v1, approval-requested.v1, approval-requested.v1, approval-requested.v1'],
-    ['the proposer is not asked to approve', convened, proposes({ proposedBy: CHAIR }), 'alert-proposed.v1, approval-requested.v1, approval-requested.v1'],
-    ['before the quorum it may be prepared', called, proposes(), 'alert-proposed.v1, approval-requested.v1, approval-requested.v1, approval-requested.v1'],
-    ['an all clear may be green and past', inForce, proposesAllClear({ expires: '2023-10-20T00:00:00.000Z' }), 'alert-proposed.v1, approval-requested.v1, approval-requested.v1, approval-requested.v1'],
+    [
+      'the forecaster proposes, and every approver is asked',
+      convened,
+      proposes(),
+      'alert-proposed.v1, approval-requested.v1, approval-requested.v1, approval-requested.v1',
+    ],
+    [
+      'the proposer is not asked to approve',
+      convened,
+      proposes({ proposedBy: CHAIR }),
+      'alert-proposed.v1, approval-requested.v1, approval-requested.v1',
+    ],
+    [
+      'before the quorum it may be prepared',
+      called,
+      proposes(),
+      'alert-proposed.v1, approval-requested.v1, approval-requested.v1, approval-requested.v1',
+    ],
+    [
+      'an all clear may be green and past',
+      inForce,
+      proposesAllClear({ expires: '2023-10-20T00:00:00.000Z' }),
+      'alert-proposed.v1, approval-requested.v1, approval-requested.v1, approval-requested.v1',
+    ],
     ['an update needs an alert in force', convened, proposes({ kind: 'update' }), 'no-alert-in-force'],
     ['so does a cancel', convened, proposes({ kind: 'cancel' }), 'no-alert-in-force'],
-    ['an update that ends before it starts is refused', inForce, proposes({ expires: '2023-10-21T05:00:00.000Z' }), 'already-past'],
-    ['a proposal for what is no more in force is refused', inForce, proposes({ follows: 'tropical-cyclone-20231021-1-7' }), 'superseded'],
-    ['a first alert follows nothing', convened, proposes({ follows: 'tropical-cyclone-20231021-1-7' }), 'superseded'],
+    [
+      'an update that ends before it starts is refused',
+      inForce,
+      proposes({ expires: '2023-10-21T05:00:00.000Z' }),
+      'already-past',
+    ],
+    [
+      'a proposal for what is no more in force is refused',
+      inForce,
+      proposes({ follows: 'tropical-cyclone-20231021-1-7' }),
+      'superseded',
+    ],
+    [
+      'a first alert follows nothing',
+      convened,
+      proposes({ follows: 'tropical-cyclone-20231021-1-7' }),
+      'superseded',
+    ],
   ],
   'approve-alert': [
     ['a second person approves', proposed, approves(DEPUTY_CHAIR), 'alert-approved.v1'],
     ['the same approval again is nothing new', inForce, approves(DEPUTY_CHAIR), 'nothing'],
     ['who refused does not approve after', proposed.does(refuses(CHAIR)), approves(CHAIR), 'already-decided'],
-    ['an alert whose time passed while it waited is not sent', convened.does(proposes({ expires: '2023-10-21T06:30:00.000Z' })).after(30), approves(CHAIR), 'already-past'],
-    ['an all clear is never too late', inForce.does(proposesAllClear({ expires: '2023-10-21T06:30:00.000Z' })).after(30), approves(CHAIR), 'alert-approved.v1, all-clear-given.v1'],
+    [
+      'an alert whose time passed while it waited is not sent',
+      convened.does(proposes({ expires: '2023-10-21T06:30:00.000Z' })).after(30),
+      approves(CHAIR),
+      'already-past',
+    ],
+    [
+      'an all clear is never too late',
+      inForce.does(proposesAllClear({ expires: '2023-10-21T06:30:00.000Z' })).after(30),
+      approves(CHAIR),
+      'alert-approved.v1, all-clear-given.v1',
+    ],
     ['an alert nobody proposed is unknown', proposed, approves(CHAIR, 'nothing-1'), 'proposal-unknown'],
   ],
   'refuse-alert': [
@@ -226,7 +345,12 @@ const CASES: Readonly<Record<CommandName, readonly Case[]>> = {
     ['a refusal twice is one', proposed.does(refuses(CHAIR)), refuses(CHAIR), 'already-decided'],
   ],
   'ratify-alert': [
-    ['another approver ratifies what the chair released', emergency, ratifies(SECRETARY), 'alert-ratified.v1'],
+    [
+      'another approver ratifies what the chair released',
+      emergency,
+      ratifies(SECRETARY),
+      'alert-ratified.v1',
+    ],
     ['the same again is nothing new', emergency.does(ratifies(SECRETARY)), ratifies(SECRETARY), 'nothing'],
     ['the chair does not ratify the own release', emergency, ratifies(CHAIR), 'same-person'],
     ['who may not approve may not ratify', emergency, ratifies(WORKS), 'may-not-approve'],
@@ -236,13 +360,23 @@ const CASES: Readonly<Record<CommandName, readonly Case[]>> = {
     ['an approved alert is issued', inForce, isIssued(), 'alert-issued.v1'],
     ['twice is once', inForce.does(isIssued()), isIssued(), 'nothing'],
     ['also after it was sent', inForce.does(isIssued(), isSent()), isIssued(), 'nothing'],
-    ['one that was taken back meanwhile is not', inForce.does(proposesAllClear(), approves(CHAIR)), isIssued('tropical-cyclone-20231021-1-1'), 'superseded'],
+    [
+      'one that was taken back meanwhile is not',
+      inForce.does(proposesAllClear(), approves(CHAIR)),
+      isIssued('tropical-cyclone-20231021-1-1'),
+      'superseded',
+    ],
     ['one that nobody approved is not', proposed, isIssued(), 'superseded'],
     ['one that was refused is not', proposed.does(refuses(CHAIR)), isIssued(), 'superseded'],
   ],
   'record-sent': [
     ['an issued alert was sent', inForce.does(isIssued()), isSent(), 'alert-sent.v1'],
-    ['one taken back while it was going out is counted too', inForce.does(isIssued(), proposes(), approves(CHAIR)), isSent('tropical-cyclone-20231021-1-1'), 'alert-sent.v1'],
+    [
+      'one taken back while it was going out is counted too',
+      inForce.does(isIssued(), proposes(), approves(CHAIR)),
+      isSent('tropical-cyclone-20231021-1-1'),
+      'alert-sent.v1',
+    ],
     ['twice is once', inForce.does(isIssued(), isSent()), isSent(), 'nothing'],
     ['an alert nobody proposed is unknown', convened, isSent(), 'proposal-unknown'],
   ],
@@ -253,13 +387,43 @@ const CASES: Readonly<Record<CommandName, readonly Case[]>> = {
   ],
   sweep: [
     ['nothing is overdue at once', called, sweeps(), 'nothing'],
-    ['a silent member is called again', called.does(answers(CHAIR), answers(DEPUTY_CHAIR), answers(FORECASTER), answers(WORKS)).after(5), sweeps(), 'member-called.v1'],
-    ['an alert ends by itself', convened.does(answers(WORKS), answers(FORECASTER), proposes({ expires: '2023-10-21T08:00:00.000Z' }), approves(CHAIR)).after(120), sweeps(), 'alert-expired.v1'],
+    [
+      'a silent member is called again',
+      called.does(answers(CHAIR), answers(DEPUTY_CHAIR), answers(FORECASTER), answers(WORKS)).after(5),
+      sweeps(),
+      'member-called.v1',
+    ],
+    [
+      'an alert ends by itself',
+      convened
+        .does(
+          answers(WORKS),
+          answers(FORECASTER),
+          proposes({ expires: '2023-10-21T08:00:00.000Z' }),
+          approves(CHAIR),
+        )
+        .after(120),
+      sweeps(),
+      'alert-expired.v1',
+    ],
   ],
   close: [
     ['after the all clear, with no warning left', cleared.does(ends()), closes(), 'incident-closed.v1'],
-    ['an incident that never needed an alert closes too', called.does(ends()), closes(SECRETARY), 'incident-closed.v1'],
-    ['after an alert that ended by itself', inForce.does(ends()).after(24 * 60).does(sweeps()), closes(), 'incident-closed.v1'],
+    [
+      'an incident that never needed an alert closes too',
+      called.does(ends()),
+      closes(SECRETARY),
+      'incident-closed.v1',
+    ],
+    [
+      'after an alert that ended by itself',
+      inForce
+        .does(ends())
+        .after(24 * 60)
+        .does(sweeps()),
+      closes(),
+      'incident-closed.v1',
+    ],
     ['twice is once', closed, closes(), 'nothing'],
     ['not by just anybody', cleared.does(ends()), closes(WORKS), 'may-not-close'],
     ['not while a warning stands', cleared, closes(), 'warning-stands'],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { Actor, type Envelope, eventId } from '../../events/envelope.ts';
+import { Actor, type PublishedCommit } from '../../events/envelope.ts';
 import { Instant } from '../../events/vocabulary.ts';
 
 export const LoggedEvent = z.object({ type: z.string(), data: z.unknown() });
@@ -45,16 +45,13 @@ export const hashOf = ({ stream, sequence, at, actor, cause, events, previous }:
 
 export const seal = (commit: UnsealedCommit): Commit => ({ ...commit, hash: hashOf(commit) });
 
-/** The events of a commit as they go on the bus. */
-export const envelopesOf = (commit: Commit): Envelope[] =>
-  commit.events.map(({ type, data }, index) => ({
-    id: eventId(commit.stream, commit.sequence, index),
-    type,
-    stream: commit.stream,
-    sequence: commit.sequence,
-    index,
-    at: commit.at,
-    actor: commit.actor,
-    cause: commit.cause,
-    data,
-  }));
+/** A commit as it goes on the bus. */
+export const publishedOf = ({ stream, sequence, at, actor, cause, events }: Commit): PublishedCommit => ({
+  stream,
+  sequence,
+  at,
+  actor,
+  cause,
+  types: [...new Set(events.map(({ type }) => type))],
+  events,
+});

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { z } from 'zod';
-import { Envelope } from '../../events/envelope.ts';
+import { type Envelope, envelopesOf, PublishedCommit } from '../../events/envelope.ts';
 
 /**
  * What a consumer says of one record, and what it means for the queue. Throwing counts as `retry`.
@@ -27,9 +27,13 @@ const parseBody = (body: string): unknown => {
   }
 };
 
+const say = (level: 'warn' | 'error', details: Readonly<Record<string, string>>): void =>
+  console[level](JSON.stringify({ level, ...details }));
+
 /**
- * One reader for every queue: parses each record against the contracts given, deals with them side by
- * side, and reports only those that failed.
+ * One reader for every queue: each record is a commit, of which it takes the events of the contracts given.
+ * It deals with them side by side and reports only the records of which one failed; the events of such a
+ * record come again together, so a consumer must know those that it has dealt with.
  */
 export const eachRecord = async <Event extends { readonly type: string; readonly data: unknown }>(
   input: SQSEvent,
@@ -37,35 +41,49 @@ export const eachRecord = async <Event extends { readonly type: string; readonly
   consume: (record: Consumed<Event>) => Promise<Outcome>,
   concurrency = 4,
 ): Promise<SQSBatchResponse> => {
-  const failures: string[] = [];
-  const waiting = [...input.Records];
+  const failures = new Set<string>();
+  const fail = (messageId: string, error: unknown): void => {
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    say('error', { message: 'record failed', record: messageId, reason });
+    failures.add(messageId);
+  };
+
+  const eventsOf = (
+    messageId: string,
+    body: string,
+  ): (Consumed<Event> & { readonly messageId: string })[] => {
+    const envelopes = envelopesOf(PublishedCommit.parse(parseBody(body)));
+    const events = envelopes.flatMap((envelope) => {
+      const known = contracts.find(({ type }) => type === envelope.type);
+      if (known === undefined) return [];
+      const event = { type: envelope.type, data: known.data.parse(envelope.data) } as Event;
+      return [{ messageId, event, envelope }];
+    });
+    if (events.length === 0) throw new TypeError('this queue takes none of its events');
+    return events;
+  };
+
+  const waiting = input.Records.flatMap(({ messageId, body }) => {
+    try {
+      return eventsOf(messageId, body);
+    } catch (error) {
+      fail(messageId, error);
+      return [];
+    }
+  });
   const worker = async () => {
-    for (let record = waiting.shift(); record !== undefined; record = waiting.shift()) {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { messageId, ...consumed } = next;
       try {
-        const envelope = Envelope.parse(parseBody(record.body));
-        const known = contracts.find(({ type }) => type === envelope.type);
-        if (known === undefined) throw new TypeError(`this queue does not take ${envelope.type}`);
-        const event = { type: envelope.type, data: known.data.parse(envelope.data) } as Event;
-        const outcome = await consume({ event, envelope });
+        const outcome = await consume(consumed);
         if (outcome.kind === 'done') continue;
-        console.log(
-          JSON.stringify({
-            level: 'warn',
-            message: outcome.kind,
-            event: envelope.id,
-            reason: outcome.reason,
-          }),
-        );
-        if (outcome.kind === 'retry') failures.push(record.messageId);
+        say('warn', { message: outcome.kind, event: consumed.envelope.id, reason: outcome.reason });
+        if (outcome.kind === 'retry') failures.add(messageId);
       } catch (error) {
-        const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-        console.error(
-          JSON.stringify({ level: 'error', message: 'record failed', record: record.messageId, reason }),
-        );
-        failures.push(record.messageId);
+        fail(messageId, error);
       }
     }
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
-  return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) };
+  return { batchItemFailures: [...failures].map((itemIdentifier) => ({ itemIdentifier })) };
 };

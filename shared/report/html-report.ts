@@ -89,7 +89,7 @@ const body = (view: ReportView, map: Html): Html => {
       view.callOut.map(({ name, office, called, attempts, answered, answer, proof }) => [
         html`${name}<br><small>${office}</small>`,
         html`${called}<br><small>${label('attempts')}: ${attempts}</small>`,
-        html`<span${!answered && html` class="late"`}>${answer}</span><br><small>${proof}</small>`,
+        html`<span${!answered && html` class="late"`}>${answer}</span>${proof !== '' && html`<br><small>${proof}</small>`}`,
       ]),
     )}
     <h2>${label('alerts')}</h2>
@@ -124,7 +124,7 @@ export const timelineTable = (timeline: ReportView['timeline']): Html => html`
         [],
         entries.map(({ time, line, by, important }) => [
           time,
-          html`${important ? html`<b>${line}</b>` : line}<br><small>${by}</small>`,
+          html`${important ? html`<b>${line}</b>` : line}${by !== '' && html`<br><small>${by}</small>`}`,
         ]),
       )}
     `,

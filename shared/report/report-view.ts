@@ -61,6 +61,7 @@ export type ReportView = {
     readonly entries: readonly {
       readonly time: string;
       readonly line: string;
+      /** Empty when the line says it, or when no person acted. */
       readonly by: string;
       readonly important: boolean;
     }[];
@@ -118,7 +119,7 @@ export const reportView = (report: IncidentReport, lang: Language): ReportView =
     })),
     quorum: quorumText(report.quorum, say),
     callOut: report.callOut.map((member) => memberView(member, label, say)),
-    alerts: report.alerts.map((alert) => alertView(alert, level(alert.level), label, lang)),
+    alerts: report.alerts.map((alert) => alertView(alert, level(alert.kind === 'all-clear' ? 'green' : alert.level), label, lang)),
     warnings: report.warnings.map(({ at, warning: { key, headline, repairs } }) => ({
       time: say(words.dayAndClock(at)),
       source: key.sender,
@@ -228,7 +229,7 @@ const byDay = ({ timeline }: IncidentReport, say: Say): ReportView['timeline'] =
     entries: entries.map(({ at, actor, line, important }) => ({
       time: say(words.shortClock(at)),
       line: say(line),
-      by: say(actor),
+      by: say(actor) === say(words.SYSTEM) || say(line).includes(say(actor)) ? '' : say(actor),
       important,
     })),
   }));

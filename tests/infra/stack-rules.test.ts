@@ -211,7 +211,7 @@ describe('from the log to the functions', () => {
     const Rule = z.looseObject({
       EventPattern: z.strictObject({
         source: z.tuple([z.literal('nadhir.log')]),
-        detail: z.strictObject({ type: z.array(z.string()).min(1) }),
+        detail: z.strictObject({ types: z.array(z.string()).min(1) }),
       }),
       Targets: z.tuple([
         z.looseObject({
@@ -224,7 +224,7 @@ describe('from the log to the functions', () => {
     const rules = stack.all('AWS::Events::Rule', Rule);
     expect(rules).toHaveLength(6);
     for (const { properties } of rules) {
-      expect(known).toEqual(expect.arrayContaining(properties.EventPattern.detail.type));
+      expect(known).toEqual(expect.arrayContaining(properties.EventPattern.detail.types));
       const [target] = properties.Targets;
       expect(target.RetryPolicy.MaximumRetryAttempts).toBeGreaterThan(0);
       expect(queues().has(pointsTo(target.DeadLetterConfig.Arn) ?? '')).toBe(true);

@@ -1,12 +1,12 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import type { Envelope } from '../../../events/envelope.ts';
-import { type Commit, envelopesOf } from '../../../shared/log/commit.ts';
+import type { PublishedCommit } from '../../../events/envelope.ts';
+import { type Commit, publishedOf } from '../../../shared/log/commit.ts';
 
 /**
- * The pipe's enrichment: records of the log's stream in, envelopes out, one for each event. It changes
+ * The pipe's enrichment: records of the log's stream in, commits out, one for each record. It changes
  * nothing and decides nothing; what is published is what was written.
  */
 export const createHandler =
   (deps: { readonly commitFrom: (item: unknown) => Commit }) =>
-  async (records: readonly DynamoDBRecord[]): Promise<Envelope[]> =>
-    records.flatMap(({ dynamodb }) => envelopesOf(deps.commitFrom(dynamodb?.NewImage)));
+  async (records: readonly DynamoDBRecord[]): Promise<PublishedCommit[]> =>
+    records.map(({ dynamodb }) => publishedOf(deps.commitFrom(dynamodb?.NewImage)));

@@ -1,7 +1,7 @@
 import type { Context, SQSEvent } from 'aws-lambda';
 import { z } from 'zod';
 import { AlertIssued } from '../../../events/alert-issued/v1.ts';
-import { Envelope } from '../../../events/envelope.ts';
+import { type Envelope, PublishedCommit } from '../../../events/envelope.ts';
 import { type Tally, tallyOf } from '../../../shared/alert/ledger.ts';
 import { type SendDeps, sendStep } from '../../../shared/alert/send.ts';
 import type { Recipient } from '../../../shared/audience/subscriber.ts';
@@ -31,7 +31,9 @@ const LONGEST_DELAY_SECONDS = 900;
 /** Until the gateway is tried again after it refused everything. */
 const BLOCKED_SECONDS = 60;
 
-const Work = Envelope.extend({ from: z.int().min(1).default(1) });
+/** A commit as it came, and the batch from which to go on. */
+const Work = PublishedCommit.extend({ from: z.int().min(1).default(1) });
+type Work = z.infer<typeof Work>;
 
 /** An alert is sent as long as it stands issued and nothing has taken its place. */
 const speaking = (incident: Incident, alertId: string): Alert | undefined => {
@@ -72,7 +74,12 @@ export const createHandler = (deps: Deps) => {
     return done;
   };
 
-  const send = async (event: AlertIssued, work: z.infer<typeof Work>, context: Context): Promise<Outcome> => {
+  const send = async (
+    event: AlertIssued,
+    work: Work,
+    envelope: Envelope,
+    context: Context,
+  ): Promise<Outcome> => {
     const { alertId } = event.data;
     let { from } = work;
     const stands = async () => speaking((await incidents.load(work.stream)).state, alertId) !== undefined;
@@ -80,7 +87,7 @@ export const createHandler = (deps: Deps) => {
       const { state } = await incidents.load(work.stream);
       const alert = speaking(state, alertId);
       if (state.phase !== 'open' || alert === undefined) {
-        return finish(work.stream, alertId, await tallyOf(deps.ledger, alertId), work.id);
+        return finish(work.stream, alertId, await tallyOf(deps.ledger, alertId), envelope.id);
       }
       const text = (pcode: string, language: Language) => {
         const own = alert.texts.find((candidate) => candidate.pcode === pcode) ?? alert.texts[0];
@@ -92,7 +99,7 @@ export const createHandler = (deps: Deps) => {
         { alertId, text, stands },
         from,
       );
-      if (step.kind === 'finished') return finish(work.stream, alertId, step.tally, work.id);
+      if (step.kind === 'finished') return finish(work.stream, alertId, step.tally, envelope.id);
       from = step.batch;
       if (step.kind === 'blocked') {
         console.error(
@@ -111,17 +118,22 @@ export const createHandler = (deps: Deps) => {
   };
 
   return (input: SQSEvent, context: Context) => {
-    const bodies = new Map(
-      input.Records.flatMap(({ body }) => {
-        const work = Work.safeParse(JSON.parse(body));
-        return work.success ? [[work.data.id, work.data] as const] : [];
-      }),
-    );
+    const works = input.Records.flatMap(({ body }) => {
+      const work = Work.safeParse(JSON.parse(body));
+      return work.success ? [work.data] : [];
+    });
     return eachRecord<AlertIssued>(
       input,
       [AlertIssued],
-      async ({ event, envelope }) =>
-        send(event, bodies.get(envelope.id) ?? { ...envelope, from: 1 }, context),
+      async ({ event, envelope }) => {
+        const { stream, sequence } = envelope;
+        const work = works.find(
+          (candidate) => candidate.stream === stream && candidate.sequence === sequence,
+        );
+        return work === undefined
+          ? { kind: 'retry', reason: 'the work is not readable' }
+          : send(event, work, envelope, context);
+      },
       1,
     );
   };

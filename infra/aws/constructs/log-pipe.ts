@@ -61,9 +61,9 @@ export class LogPipe extends Construct {
       sourceParameters: {
         dynamoDbStreamParameters: {
           startingPosition: 'TRIM_HORIZON',
-          // One commit at a time: a pipe hands at most 10 items to a bus, and does not call it at all when the
-          // enrichment returned more. With one commit a batch, 10 is the limit of one commit and not of a neighbour's.
-          batchSize: 1,
+          // A pipe hands at most 10 items to a bus, and does not call it at all when the enrichment returned more; here
+          // it returns one item a commit.
+          batchSize: 10,
           // In order, so a commit that cannot be published holds up those behind it: long enough to live through a
           // short fault of the bus, not long enough to stop an emergency. Then it is set aside, the alarm sounds,
           // and it can be published again from the log.

@@ -51,7 +51,7 @@ export class QueueConsumer<Env extends z.ZodObject> extends Construct {
     new Rule(this, 'Rule', {
       eventBus: site.bus,
       description: `${on.map(({ type }) => type).join(', ')} to ${name}`,
-      eventPattern: { source: [LOG_SOURCE], detail: { type: on.map(({ type }) => type) } },
+      eventPattern: { source: [LOG_SOURCE], detail: { types: on.map(({ type }) => type) } },
       targets: [
         new SqsQueue(queue, {
           message: RuleTargetInput.fromEventPath('$.detail'),

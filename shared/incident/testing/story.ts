@@ -70,7 +70,11 @@ const story = (incident: Incident, now: Instant, history: Story['history']): Sto
   };
   const after = (minutes: number): Story => story(incident, plusSeconds(now, minutes * 60), history);
   const passes = (minutes: number): Story =>
-    minutes <= 0 ? story(incident, now, history) : after(1).tries(sweeps()).passes(minutes - 1);
+    minutes <= 0
+      ? story(incident, now, history)
+      : after(1)
+          .tries(sweeps())
+          .passes(minutes - 1);
   return { incident, now, history, ask: (command) => command(incident, now), does, tries, after, passes };
 };
 
