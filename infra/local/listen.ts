@@ -5,7 +5,9 @@ import { CannotStart } from './cannot-start.ts';
 export const listen = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', (error) =>
-      reject('code' in error && error.code === 'EADDRINUSE' ? new CannotStart(`port ${port} is in use`) : error),
+      reject(
+        'code' in error && error.code === 'EADDRINUSE' ? new CannotStart(`port ${port} is in use`) : error,
+      ),
     );
     server.listen(port, '127.0.0.1', () => {
       const address = server.address();

@@ -7,9 +7,19 @@ export type Trigger = 'queue' | 'pipe' | 'http' | 'asynchronous';
 export type FailureCause = 'error' | 'timeout' | 'killed' | 'crashed';
 
 type Happening =
-  | { readonly type: 'invocation-started'; readonly functionName: string; readonly requestId: string; readonly trigger: Trigger }
+  | {
+      readonly type: 'invocation-started';
+      readonly functionName: string;
+      readonly requestId: string;
+      readonly trigger: Trigger;
+    }
   /** `milliseconds` are real ones. */
-  | { readonly type: 'invocation-finished'; readonly functionName: string; readonly requestId: string; readonly milliseconds: number }
+  | {
+      readonly type: 'invocation-finished';
+      readonly functionName: string;
+      readonly requestId: string;
+      readonly milliseconds: number;
+    }
   | {
       readonly type: 'invocation-failed';
       readonly functionName: string;

@@ -73,7 +73,13 @@ export type Machine = {
     output(name: string): string;
   };
   /** Any credentials do. */
-  readonly endpoints: { readonly dynamodb: string; readonly sqs: string; readonly s3: string; readonly secretsmanager: string; readonly sns?: string };
+  readonly endpoints: {
+    readonly dynamodb: string;
+    readonly sqs: string;
+    readonly s3: string;
+    readonly secretsmanager: string;
+    readonly sns?: string;
+  };
   deadLetters(): Promise<{ queue: string; body: string }[]>;
   /** Ends without waiting for functions: what they were doing is done again by the next machine on the same state. */
   stop(): Promise<void>;
@@ -82,10 +88,16 @@ export type Machine = {
 /** Every queue into which something gives up. */
 const deadLetterQueues = (blueprint: Blueprint): readonly string[] => {
   const arns = [
-    ...blueprint.all('AWS::SQS::Queue').map(({ properties }) => properties.RedrivePolicy?.deadLetterTargetArn),
+    ...blueprint
+      .all('AWS::SQS::Queue')
+      .map(({ properties }) => properties.RedrivePolicy?.deadLetterTargetArn),
     ...blueprint.all('AWS::Lambda::Function').map(({ properties }) => properties.DeadLetterConfig?.TargetArn),
-    ...blueprint.all('AWS::Lambda::EventInvokeConfig').map(({ properties }) => properties.DestinationConfig?.OnFailure?.Destination),
-    ...blueprint.all('AWS::Pipes::Pipe').map(({ properties }) => properties.SourceParameters.DynamoDBStreamParameters.DeadLetterConfig?.Arn),
+    ...blueprint
+      .all('AWS::Lambda::EventInvokeConfig')
+      .map(({ properties }) => properties.DestinationConfig?.OnFailure?.Destination),
+    ...blueprint
+      .all('AWS::Pipes::Pipe')
+      .map(({ properties }) => properties.SourceParameters.DynamoDBStreamParameters.DeadLetterConfig?.Arn),
   ];
   const names = arns.flatMap((arn) => (arn === undefined ? [] : (queueNameOf(arn) ?? [])));
   return [...new Set(names)];
@@ -153,9 +165,12 @@ const build = async (options: MachineOptions, undo: (() => unknown)[]): Promise<
   const engine =
     options.dynamodbEndpoint === undefined
       ? localDynamodb(inState('tables'))
-      : remoteDynamodb(options.dynamodbEndpoint, stateDir === undefined ? randomUUID().replaceAll('-', '') : 'nadhir');
+      : remoteDynamodb(
+          options.dynamodbEndpoint,
+          stateDir === undefined ? randomUUID().replaceAll('-', '') : 'nadhir',
+        );
   undo.push(() => engine.stop());
-  await createTables(engine, tables);
+  await createTables(engine, tables, options.dynamodbEndpoint !== undefined && stateDir === undefined);
   const journal = openStreamJournal(tables, blueprint.region, inState('stream.jsonl'), kept?.sequence ?? 0);
   if (stateDir !== undefined) mkdirSync(join(stateDir, 'objects'), { recursive: true });
   const buckets = blueprint.all('AWS::S3::Bucket');
@@ -253,8 +268,15 @@ const build = async (options: MachineOptions, undo: (() => unknown)[]): Promise<
         return value;
       },
     },
-    endpoints: { dynamodb: awsUrl, sqs: awsUrl, s3: awsUrl, secretsmanager: awsUrl, ...(sns === undefined ? {} : { sns: awsUrl }) },
-    deadLetters: async () => deadLetterNames.flatMap((queue) => queues.bodies(queue).map((body) => ({ queue, body }))),
+    endpoints: {
+      dynamodb: awsUrl,
+      sqs: awsUrl,
+      s3: awsUrl,
+      secretsmanager: awsUrl,
+      ...(sns === undefined ? {} : { sns: awsUrl }),
+    },
+    deadLetters: async () =>
+      deadLetterNames.flatMap((queue) => queues.bodies(queue).map((body) => ({ queue, body }))),
     stop: async () => {
       if (stopping) return;
       stopping = true;

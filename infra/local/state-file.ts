@@ -24,7 +24,9 @@ export type State = z.infer<typeof State>;
 export const fingerprintOf = (blueprint: Blueprint): string => {
   const tables = tablesOf(blueprint).map(({ name, properties }) => [name, properties]);
   const queues = blueprint.all('AWS::SQS::Queue').map(({ name, properties }) => [name, properties]);
-  return createHash('sha256').update(JSON.stringify([tables, queues])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([tables, queues]))
+    .digest('hex');
 };
 
 export type StateFile = { readonly kept: State | undefined; save(state: State): void };

@@ -9,7 +9,10 @@ test('a workload is settled only when nothing runs and a last look found nothing
     const next = ready.shift();
     if (next === undefined) return;
     workload.start(async () => {
-      if (next === 'b') await new Promise<void>((resolve) => { release = resolve; });
+      if (next === 'b')
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
       log.push(next);
     });
   });

@@ -11,14 +11,6 @@ export type Batch = {
   readonly recipients: readonly Recipient[];
 };
 
-export type Failure =
-  | 'permanent'
-  | 'opted-out'
-  | 'budget'
-  | 'configuration'
-  | 'expired'
-  | 'not-a-participant';
-
 /** How far a batch is. `next` recipients are dealt with; `again` lists those before it whom a passing fault left out. */
 export type Progress = {
   readonly alertId: string;
@@ -26,10 +18,16 @@ export type Progress = {
   readonly tier: Tier;
   readonly pcode: string;
   readonly size: number;
+  /** Counts the writes; each names the one that it builds on, so of two senders with one view only one wins. */
+  readonly revision: number;
   readonly next: number;
+  /** In the order in which they are tried again; the last `retried` of them have had their turn in this round. */
   readonly again: readonly number[];
+  readonly retried: number;
+  /** Rounds over `again` that are behind. */
   readonly tries: number;
   readonly done: boolean;
+  /** Until then a sender has the batch, or it rests before its next round. */
   readonly claimedUntil?: Instant;
   /** Recipients of a claim that never came back: they may have been sent to, and will be sent to again. */
   readonly inDoubt: readonly number[];
@@ -86,16 +84,17 @@ export interface Ledger {
   releaseNotice(noticeId: string): Promise<void>;
 }
 
-export type Checkpoint = {
-  readonly next: number;
-  readonly again: readonly number[];
-  readonly tries: number;
-  readonly done: boolean;
+export type Checkpoint = Pick<Progress, 'next' | 'again' | 'retried' | 'tries' | 'done'> & {
   /** Positions that may have been sent to although nobody said so. */
   readonly inDoubt: readonly number[];
   readonly accepted: number;
   readonly failed: number;
-  readonly at: Instant;
+  /** Positions in doubt which this claim, as is now known, did not send to: the claim counted them as repeats. */
+  readonly notRepeated: number;
+  /** When something was accepted. */
+  readonly at?: Instant;
+  /** The batch is left alone until then. */
+  readonly restUntil?: Instant;
 };
 
 /** Everyone whom an alert may have reached: sent to, or in a claim that never came back. */

@@ -36,6 +36,7 @@ export const reachOf = async (
   const groups: { pcode: string; recipients: number; parts: number }[] = [];
   const audienceOf = {
     districts: draft.districts,
+    texts: draft.texts,
     reached: reached(deps.ledger, [...new Set(before)]),
     everyone: draft.kind === 'alert' || draft.kind === 'update',
   };

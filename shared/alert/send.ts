@@ -7,8 +7,12 @@ import { type Checkpoint, type Ledger, type Progress, type Tally, tallyOf } from
 
 /** A claim that does not come back within this time belongs to a sender that died; far above what a chunk takes. */
 const CLAIM_SECONDS = 120;
-/** Attempts at recipients whom a passing fault left out, before they count as failed. */
+/**
+ * Rounds over those whom a passing fault left out, each after a rest twice as long as the one before: 15 s to 4 min,
+ * together near 8 minutes. Then who may have been sent to counts as failed; who certainly was not is tried on.
+ */
 const MOST_TRIES = 5;
+const FIRST_REST_SECONDS = 15;
 /** Calls to the gateway at once; SNS answers in about 150 ms, so this serves some 100 a second. */
 const CONCURRENCY = 16;
 
@@ -30,6 +34,7 @@ export type SendDeps = {
   readonly now: () => Instant;
 };
 
+/** `batch`: from where to go on, the first that is not done. */
 export type Step =
   | { readonly kind: 'sent'; readonly batch: number }
   /** Nothing else will leave either: a spending limit or a missing right. Nobody is given up for it; an operator must act. */
@@ -38,19 +43,21 @@ export type Step =
   | { readonly kind: 'wait'; readonly seconds: number; readonly batch: number }
   | { readonly kind: 'finished'; readonly tally: Tally };
 
-const positionsOf = ({ next, size, again }: Progress, most: number): number[] =>
+const positionsOf = ({ next, size, again, retried }: Progress, most: number): number[] =>
   next < size
     ? Array.from({ length: Math.min(most, size - next) }, (_, index) => next + index)
-    : again.slice(0, most);
+    : again.slice(0, Math.min(most, again.length - retried));
 
 const nextOpen = async (ledger: Ledger, alertId: string, from: number, now: Instant) => {
   let busyUntil: Instant | undefined;
+  let first: number | undefined;
   for await (const batch of ledger.batches(alertId, from)) {
     if (batch.done) continue;
-    if (batch.claimedUntil === undefined || batch.claimedUntil <= now) return { open: batch };
+    first ??= batch.number;
+    if (batch.claimedUntil === undefined || batch.claimedUntil <= now) return { open: batch, first };
     if (busyUntil === undefined || batch.claimedUntil < busyUntil) busyUntil = batch.claimedUntil;
   }
-  return { busyUntil };
+  return { busyUntil, first: first ?? from };
 };
 
 const sendAll = async (deps: SendDeps, sending: Sending, batch: Progress, positions: readonly number[]) => {
@@ -77,37 +84,49 @@ const blockedBy = (outcomes: ReadonlyMap<number, SendOutcome>): string | undefin
   return undefined;
 };
 
+/** Gone for certain, refused for certain, or to be tried again; a transient fault leaves open whether it went. */
+const fateOf = (outcome: SendOutcome): 'accepted' | 'failed' | 'unsent' | 'unknown' => {
+  if (outcome.kind === 'accepted') return 'accepted';
+  if (outcome.error === 'permanent' || outcome.error === 'opted-out') return 'failed';
+  return outcome.error === 'transient' ? 'unknown' : 'unsent';
+};
+
 const checkpointOf = (
   batch: Progress,
-  positions: readonly number[],
   outcomes: ReadonlyMap<number, SendOutcome>,
   at: Instant,
 ): Checkpoint => {
-  const retry: number[] = [];
-  const doubtful: number[] = [];
-  let accepted = 0;
-  let failed = 0;
-  for (const [position, outcome] of outcomes) {
-    if (outcome.kind === 'accepted') accepted += 1;
-    else if (outcome.error === 'permanent' || outcome.error === 'opted-out') failed += 1;
-    else retry.push(position);
-    if (outcome.kind === 'failed' && outcome.error === 'transient') doubtful.push(position);
-  }
+  const fates = new Map([...outcomes].map(([position, outcome]) => [position, fateOf(outcome)] as const));
+  const having = (...wanted: readonly string[]) =>
+    [...fates].flatMap(([position, fate]) => (wanted.includes(fate) ? [position] : []));
+  const left = having('unsent', 'unknown');
   const firstRound = batch.next < batch.size;
-  const next = firstRound ? batch.next + positions.length : batch.next;
-  const left = batch.again.filter((position) => !positions.includes(position));
-  const tries = firstRound || blockedBy(outcomes) !== undefined ? batch.tries : batch.tries + 1;
-  const again = [...left, ...retry];
-  const given = tries >= MOST_TRIES && next === batch.size;
+  const next = firstRound ? batch.next + outcomes.size : batch.next;
+  const again = [...batch.again.filter((position) => !fates.has(position)), ...left];
+  const retried = firstRound ? 0 : batch.retried + left.length;
+  const roundOver = next === batch.size && (firstRound || retried === again.length);
+  const counts = roundOver && !firstRound && blockedBy(outcomes) === undefined;
+  const tries = counts ? batch.tries + 1 : batch.tries;
+  // A doubt stays until an answer settles it: that a later attempt certainly did not go says nothing of an earlier one.
+  const doubted = batch.inDoubt.filter((position) => (fates.get(position) ?? 'unsent') === 'unsent');
+  const inDoubt = [...doubted, ...having('unknown')];
+  const givenUp = counts && tries >= MOST_TRIES ? again.filter((position) => inDoubt.includes(position)) : [];
+  const remaining = again.filter((position) => !givenUp.includes(position));
+  const accepted = having('accepted').length;
+  const rests = roundOver && remaining.length > 0;
+  const restSeconds = FIRST_REST_SECONDS * 2 ** Math.min(tries, MOST_TRIES - 1);
   return {
     next,
-    again: given ? [] : again,
+    again: remaining,
+    retried: roundOver ? 0 : retried,
     tries,
-    done: next === batch.size && (again.length === 0 || given),
-    inDoubt: [...batch.inDoubt.filter((position) => !positions.includes(position)), ...doubtful],
+    done: next === batch.size && remaining.length === 0,
+    inDoubt,
     accepted,
-    failed: failed + (given ? again.length : 0),
-    at,
+    failed: having('failed').length + givenUp.length,
+    notRepeated: having('unsent', 'failed').filter((position) => batch.inDoubt.includes(position)).length,
+    ...(accepted === 0 ? {} : { at }),
+    ...(rests ? { restUntil: plusSeconds(at, restSeconds) } : {}),
   };
 };
 
@@ -117,12 +136,12 @@ const checkpointOf = (
  */
 export const sendStep = async (deps: SendDeps, sending: Sending, from: number): Promise<Step> => {
   const now = deps.now();
-  const { open, busyUntil } = await nextOpen(deps.ledger, sending.alertId, from, now);
+  const { open, busyUntil, first } = await nextOpen(deps.ledger, sending.alertId, from, now);
   if (open === undefined) {
     if (busyUntil === undefined)
       return { kind: 'finished', tally: await tallyOf(deps.ledger, sending.alertId) };
     const seconds = Math.ceil((Date.parse(busyUntil) - Date.parse(now)) / 1000);
-    return { kind: 'wait', seconds: Math.max(1, seconds), batch: from };
+    return { kind: 'wait', seconds: Math.max(1, seconds), batch: first };
   }
   const each =
     deps.rateUnit === 'message'
@@ -139,7 +158,7 @@ export const sendStep = async (deps: SendDeps, sending: Sending, from: number): 
     now,
   });
   if (granted === 0)
-    return { kind: 'wait', seconds: Math.max(1, Math.ceil(retryAfterSeconds)), batch: open.number };
+    return { kind: 'wait', seconds: Math.max(1, Math.ceil(retryAfterSeconds)), batch: first };
   const positions = wanted.slice(0, Math.floor(granted / each));
   const until = plusSeconds(now, CLAIM_SECONDS);
   const claimed = await deps.ledger.claim(open, {
@@ -149,15 +168,13 @@ export const sendStep = async (deps: SendDeps, sending: Sending, from: number): 
     now,
     until,
   });
-  if (claimed === undefined) return { kind: 'sent', batch: open.number };
+  if (claimed === undefined) return { kind: 'sent', batch: first };
   if (!(await sending.stands())) {
     await deps.ledger.release(claimed);
-    return { kind: 'sent', batch: open.number };
+    return { kind: 'sent', batch: first };
   }
   const outcomes = await sendAll(deps, sending, claimed, positions);
-  await deps.ledger.checkpoint(claimed, checkpointOf(claimed, positions, outcomes, deps.now()));
+  await deps.ledger.checkpoint(claimed, checkpointOf(claimed, outcomes, deps.now()));
   const reason = blockedBy(outcomes);
-  return reason === undefined
-    ? { kind: 'sent', batch: open.number }
-    : { kind: 'blocked', reason, batch: open.number };
+  return reason === undefined ? { kind: 'sent', batch: first } : { kind: 'blocked', reason, batch: first };
 };

@@ -22,11 +22,15 @@ const ENCODINGS: ReadonlyMap<string, string> = new Map([
 
 /** An XML declaration is at most some eighty characters; what stands after this many bytes is not one. */
 const DECLARATION_BYTES = 256;
+const GREATER_THAN = 0x3e;
 
-const bytesToAscii = (bytes: Uint8Array): string => {
+/** The encoding that the XML declaration names, if there is one; it ends at the first `>`. */
+const declaredEncoding = (bytes: Uint8Array): string | undefined => {
   let text = '';
-  for (const byte of bytes.subarray(0, DECLARATION_BYTES)) text += String.fromCharCode(byte);
-  return text;
+  for (let at = 0; at < DECLARATION_BYTES && bytes[at] !== GREATER_THAN; at += 1) {
+    text += String.fromCharCode(bytes[at] ?? 0);
+  }
+  return /^<\?xml\s[^>]*?encoding\s*=\s*["']([^"']*)["']/.exec(text)?.[1]?.toLowerCase();
 };
 
 /** The encoding that the bytes show by themselves: a byte order mark, or `<?` in two bytes a character. */
@@ -38,9 +42,13 @@ const visibleEncoding = (bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' |
   return undefined;
 };
 
+/** Nearly every document is UTF-8, and making a decoder takes as long as decoding. */
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
 const decodeAs = (bytes: Uint8Array, encoding: string): Decoded => {
   try {
-    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
+    const decoder = encoding === 'utf-8' ? UTF_8 : new TextDecoder(encoding, { fatal: true });
+    return { text: decoder.decode(bytes) };
   } catch {
     return {
       reason: `The bytes are not valid ${encoding.toUpperCase()}; the text cannot be read with certainty.`,
@@ -54,9 +62,7 @@ export const decodeXml = (bytes: Uint8Array, maxBytes: number): Decoded => {
     return { reason: `The document has ${bytes.length} bytes; more than ${maxBytes} are not read.` };
   }
   const visible = visibleEncoding(bytes);
-  const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/
-    .exec(bytesToAscii(bytes))?.[1]
-    ?.toLowerCase();
+  const declared = visible === undefined ? declaredEncoding(bytes) : undefined;
   const encoding = visible ?? (declared === undefined ? 'utf-8' : ENCODINGS.get(declared));
   if (encoding === undefined) {
     return {

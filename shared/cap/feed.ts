@@ -23,7 +23,7 @@ export type FeedReading =
   | { readonly kind: 'broken'; readonly reason: string };
 
 /** Bytes. A national service with every alert of a bad day listed stays under this. */
-export const MAX_FEED_BYTES = 8 * 1024 * 1024;
+const MAX_FEED_BYTES = 8 * 1024 * 1024;
 
 const ATOM = 'http://www.w3.org/2005/Atom';
 

@@ -1,4 +1,4 @@
-import type { CapAlert, CapArea, CapInfo } from './alert.ts';
+import { type CapAlert, type CapArea, type CapInfo, DEFAULT_LANGUAGE } from './alert.ts';
 import { type Notes, quote, say } from './notes.ts';
 
 /*
@@ -71,19 +71,26 @@ const checkInfo = (alert: CapAlert, info: CapInfo, where: string, warnings: stri
   });
 };
 
+/** `ar` of `ar-YE`. */
+const primaryLanguage = ({ language = DEFAULT_LANGUAGE }: CapInfo): string =>
+  language.split('-')[0] ?? language;
+
 /** The same words under two languages: at least one of them is not what its language says. */
 const checkTranslations = (infos: readonly CapInfo[], warnings: string[]): void => {
-  const seen = new Map<string, { readonly language: string | undefined; readonly where: string }>();
+  const seen = new Map<string, { readonly language: string; readonly where: string }>();
   infos.forEach((info, index) => {
     const where = `info[${index + 1}]`;
     const words = info.description ?? '';
-    if (words.length < 20) return;
+    const language = primaryLanguage(info);
     const other = seen.get(words);
-    if (other === undefined) seen.set(words, { language: info.language, where });
-    else if (other.language?.slice(0, 2) !== info.language?.slice(0, 2)) {
+    // A word or two, as "No details.", may well be the same in both.
+    if (words.length < 20) return;
+    if (other === undefined) seen.set(words, { language, where });
+    else if (other.language !== language) {
+      const languages = `${language} and ${other.language}`;
       say(
         warnings,
-        `${where}: <description> is that of ${other.where}, though the languages differ (${info.language ?? 'none'}, ${other.language ?? 'none'}).`,
+        `${where}: <description> is that of ${other.where}, though the languages differ (${languages}).`,
       );
     }
   });

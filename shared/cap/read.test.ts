@@ -352,7 +352,7 @@ describe('what a person should know before relying on an alert is a warning', ()
     const words = '<description>Heavy rain until tomorrow noon.</description><area>';
     const two = info.replace('<area>', words) + info.replace('>ar<', '>en<').replace('<area>', words);
     expect(warnings(changed(info, two))).toEqual([
-      'info[2]: <description> is that of info[1], though the languages differ (en, ar).',
+      'info[2]: <description> is that of info[1], though the languages differ (en and ar).',
     ]);
   });
 

@@ -8,7 +8,7 @@ import { validate } from './validate.ts';
 import { readXml, type XmlElement } from './xml.ts';
 
 /** What is known of a document that was rejected, as it is written there. */
-export type CapPartial = {
+type CapPartial = {
   readonly identifier?: string;
   readonly status?: string;
   readonly msgType?: string;
@@ -35,7 +35,7 @@ export type CapReading =
  * Bytes. The largest real alert at hand (nine languages, 225 polygons) has under half a megabyte, and a
  * document of this size is still read in a tenth of a second.
  */
-export const MAX_CAP_BYTES = 2 * 1024 * 1024;
+const MAX_CAP_BYTES = 2 * 1024 * 1024;
 
 const PARTS = ['identifier', 'status', 'msgType', 'sent'] as const;
 

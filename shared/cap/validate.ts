@@ -61,7 +61,7 @@ const judgeStranger = (walk: Walk, element: XmlElement, where: string): void => 
   );
 };
 
-const judgeCounts = (walk: Walk, group: Group, counts: Uint32Array, where: string): void => {
+const judgeCounts = (walk: Walk, group: Group, counts: readonly number[], where: string): void => {
   group.rules.forEach((rule, place) => {
     const count = counts[place] ?? 0;
     if (count === 0 && rule.required) {
@@ -82,7 +82,7 @@ const putInOrder = (element: XmlElement, group: Group): void => {
 
 const judgeGroup = (walk: Walk, element: XmlElement, group: Group, where: string): void => {
   const { notes, cap } = walk;
-  const counts = new Uint32Array(group.rules.length);
+  const counts: number[] = [];
   let furthest = 0;
   let furthestName = '';
   let misplaced: string | undefined;

@@ -1,3 +1,5 @@
+import { fail } from './xml-fault.ts';
+
 /*
  * Characters and references (XML 1.0 fifth edition, 2.2 and 4.1). Without a DTD the only entities are the
  * five predefined ones and character references; any other is a fault, never a look-up.
@@ -30,10 +32,8 @@ const characterOf = (reference: string): string | undefined => {
   return isXmlChar(code) ? String.fromCodePoint(code) : undefined;
 };
 
-export type Expanded = { readonly text: string } | { readonly fault: string };
-
 /** `text` with its references replaced. */
-export const expandReferences = (text: string): Expanded => {
+export const expandReferences = (text: string): string => {
   let amp = text.indexOf('&');
   let done = 0;
   let out = '';
@@ -42,17 +42,20 @@ export const expandReferences = (text: string): Expanded => {
     const reference = semicolon < 0 ? '' : text.slice(amp + 1, semicolon);
     const character = PREDEFINED.get(reference) ?? characterOf(reference);
     if (character === undefined) {
-      const shown = text.slice(amp, semicolon < 0 || semicolon - amp > 40 ? amp + 20 : semicolon + 1);
-      return {
-        fault: `${JSON.stringify(shown)} is no reference that XML allows without a DTD; a plain & is written &amp;`,
-      };
+      const shown = JSON.stringify(
+        text.slice(amp, semicolon < 0 || semicolon - amp > 40 ? amp + 20 : semicolon + 1),
+      );
+      fail(`${shown} is no reference that XML allows without a DTD; a plain & is written &amp;`);
     }
     out += text.slice(done, amp) + character;
     done = semicolon + 1;
     amp = text.indexOf('&', done);
   }
-  return { text: done === 0 ? text : out + text.slice(done) };
+  return done === 0 ? text : out + text.slice(done);
 };
+
+/** Space, line feed or tab: the white space of markup, once line ends are normalised. */
+export const isSpace = (code: number): boolean => code === 0x20 || code === 0xa || code === 0x9;
 
 /** Whether only white space stands from `from` to `to`. */
 export const isBlank = (text: string, from = 0, to = text.length): boolean => {

@@ -77,10 +77,10 @@ export const REPORT = {
   entries: { ar: 'آخر قيد', en: 'Last entry' },
   fingerprint: { ar: 'بصمته', en: 'Its hash' },
   check: {
-    ar: 'كل قيد يحمل بصمة القيد الذي قبله، فأي تغيير أو حذف في السجل بعد إعداد التقرير يُكشف بالأمر nadhir log verify.',
+    ar: 'يكشف الأمر nadhir log verify أي تغيير أو حذف في السجل بعد إعداد التقرير، لأن كل قيد يحمل بصمة القيد الذي قبله.',
     en: 'Every entry carries the hash of the one before it, so any change or loss since this report was made is found by: nadhir log verify.',
   },
-  madeAt: { ar: 'أُعد التقرير', en: 'Made' },
+  madeAt: { ar: 'من السجل حتى', en: 'From the log up to' },
   page: { ar: 'صفحة', en: 'Page' },
   of: { ar: 'من', en: 'of' },
   opened: { ar: 'بدأت', en: 'Opened' },

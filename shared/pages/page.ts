@@ -1,7 +1,7 @@
 import type { Language } from '../kernel/vocabulary.ts';
 import { type Html, html, raw } from './html.ts';
 
-/** Small, and the same on every page: no font is fetched, no width is assumed, sides are logical. */
+/** Small: no font is fetched, no width is assumed, sides are logical. */
 export const BASE_STYLE = raw(
   [
     'body{font:16px/1.55 "Noto Naskh Arabic","Noto Sans Arabic","Geeza Pro",Tahoma,sans-serif;color:#16202a;background:#fff;max-inline-size:46em;margin:0 auto;padding:0 .75em 2em}',
@@ -26,7 +26,7 @@ type Page = {
   readonly lang: Language;
   readonly title: string;
   readonly body: Html;
-  readonly style?: Html;
+  readonly style: Html;
   /** The page asks for itself again after so long. */
   readonly refreshSeconds?: number;
 };
@@ -44,7 +44,7 @@ export const page = ({ lang, title, body, style, refreshSeconds }: Page): string
         <meta name="viewport" content="width=device-width,initial-scale=1">
         ${refreshSeconds !== undefined && html`<meta http-equiv="refresh" content="${refreshSeconds}">`}
         <title>${title}</title>
-        <style>${BASE_STYLE}${style}</style>
+        <style>${style}</style>
       </head>
       <body>${body}</body>
     </html>

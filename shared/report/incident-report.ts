@@ -25,6 +25,7 @@ export type IncidentReport = {
   readonly half: Bilingual;
   readonly openedAt: Instant;
   readonly closed?: { readonly at: Instant; readonly by: Named };
+  /** Up to when it tells. */
   readonly madeAt: Instant;
   readonly highest: Level;
   /** The level of the newest assessment; `green` once no warning stands. */

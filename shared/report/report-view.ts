@@ -25,6 +25,7 @@ export type AlertView = {
 export type ReportView = {
   readonly lang: Language;
   readonly title: string;
+  readonly hazard: string;
   readonly issuer: string;
   readonly notice?: string;
   readonly facts: readonly Fact[];
@@ -86,6 +87,7 @@ export const reportView = (report: IncidentReport, lang: Language): ReportView =
   return {
     lang,
     title: `${label('title')}: ${say(HAZARD_WORDS[report.hazard].name)}`,
+    hazard: say(HAZARD_WORDS[report.hazard].name),
     issuer: say(report.issuer),
     ...(notice === undefined ? {} : { notice: say(notice) }),
     facts: [

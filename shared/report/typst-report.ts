@@ -16,18 +16,18 @@ const TEMPLATE = String.raw`
 #set document(title: data.title, author: data.issuer, date: datetime(
   year: data.date.year, month: data.date.month, day: data.date.day,
   hour: data.date.hour, minute: data.date.minute, second: data.date.second))
-#set text(font: "Amiri", size: 11pt, lang: "ar", dir: rtl, fill: ink)
+#set text(font: "Amiri", size: 12pt, lang: "ar", dir: rtl, fill: ink)
 #set par(leading: 0.7em)
 #set page(
   paper: "a4",
   margin: (x: 18mm, top: 24mm, bottom: 20mm),
   header: [
-    #set text(size: 9pt, fill: quiet)
+    #set text(size: 10pt, fill: quiet)
     #data.issuer #h(1fr) #data.title
     #v(-6pt) #line(length: 100%, stroke: 0.5pt + rule)
   ],
   footer: context [
-    #set text(size: 9pt, fill: quiet)
+    #set text(size: 10pt, fill: quiet)
     #w.madeAt: #data.madeAt #h(1fr)
     #w.page #counter(page).display() #w.of #counter(page).final().first()
   ],
@@ -55,8 +55,8 @@ const TEMPLATE = String.raw`
   text(fill: if it.level == "red" { white } else { ink }, weight: "bold")[#mark(it.level) #it.name],
 )
 #let latin(body) = text(dir: ltr, lang: "en", size: 0.85em, body)
-#let head(body) = text(size: 9pt, fill: quiet, weight: "bold", body)
-#let small(body) = text(size: 9pt, fill: quiet, body)
+#let head(body) = text(size: 10pt, fill: quiet, weight: "bold", body)
+#let small(body) = text(size: 10pt, fill: quiet, body)
 #let lines(columns, headings, rows) = table(
   columns: columns,
   align: start + top,
@@ -88,7 +88,7 @@ const TEMPLATE = String.raw`
 #lines((1fr, 26%, 30%), (w.step, w.time, w.sinceWarning), data.steps.map(it => (it.label, it.time, it.after)))
 
 == #w.districts
-#align(center, image("/map.svg", width: 58%))
+#align(center, image("/map.svg", width: 44%))
 #lines((1fr, 1fr, 22%, 20%, 16%), (w.district, w.half, w.highest, w.from, w.recipients),
   data.districts.map(it => (it.name, small(it.half), badge(it.highest), it.from, it.recipients)))
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import middy from '@middy/core';
 import { s3ObjectStore } from '../../../shared/adapters/aws-s3/object-store.ts';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
@@ -10,7 +11,7 @@ import { Env } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const env = readEnv(Env, process.env);
-const pack = readPlacePackFile(env.PLACE_PACK);
+const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
 
 export const handler = middy(
   createHandler({

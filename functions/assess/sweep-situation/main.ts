@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import middy from '@middy/core';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
 import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
@@ -14,6 +15,6 @@ export const handler = middy(
   createHandler({
     log: dynamoLogStore(dynamoClient(), env.LOG_TABLE),
     clock: systemClock,
-    explain: explainAssessment(readPlacePackFile(env.PLACE_PACK)),
+    explain: explainAssessment(readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK))),
   }),
 );

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import middy from '@middy/core';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
 import { dynamoLedger } from '../../../shared/adapters/dynamodb/ledger-table.ts';
@@ -20,7 +21,7 @@ import { createHandler } from './handler.ts';
 
 const env = readEnv(Env, process.env);
 const client = dynamoClient();
-const pack = readPlacePackFile(env.PLACE_PACK);
+const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
 const keys = deriveKeys(await readRootSecret(env.KEYS_SECRET_ARN));
 const ledger = dynamoLedger(client, env.LEDGER_TABLE);
 const everyone = dynamoSubscriberStore(client, env.SUBSCRIBERS_TABLE);

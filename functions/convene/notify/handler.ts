@@ -35,8 +35,9 @@ type Deps = {
 /** Longer than any answer of a gateway; a sender that died is followed after this. */
 const CLAIM_SECONDS = 60;
 
-/** A call to somebody who has answered, or a request for what is decided, is not sent any more. */
+/** What is settled, a call to somebody who has answered, or a request for what is decided, is not sent any more. */
 const stillNeeded = (notice: Notice, incident: OpenIncident): boolean => {
+  if (incident.settledNotices.has(notice.data.noticeId)) return false;
   if (notice.type === 'member-called.v1')
     return incident.members.get(notice.data.personId)?.answer === undefined;
   return incident.alerts.some(

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import middy from '@middy/core';
 import { snsGateway } from '../../../shared/adapters/aws-sns/sns-gateway.ts';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
@@ -17,7 +18,7 @@ import { createHandler } from './handler.ts';
 
 const env = readEnv(Env, process.env);
 const client = dynamoClient();
-const pack = readPlacePackFile(env.PLACE_PACK);
+const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
 const { linkKey } = deriveKeys(await readRootSecret(env.KEYS_SECRET_ARN));
 
 export const handler = middy(

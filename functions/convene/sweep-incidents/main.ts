@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import middy from '@middy/core';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
 import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
@@ -9,7 +10,7 @@ import { Env } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const env = readEnv(Env, process.env);
-const pack = readPlacePackFile(env.PLACE_PACK);
+const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
 
 export const handler = middy(
   createHandler({

@@ -55,6 +55,7 @@ export const createHandler = (deps: Deps) => {
     const chain = chainBefore(incident.alerts, alert);
     const groups = audience(deps.subscribersFor(incident), {
       districts: alert.districts,
+      texts: alert.texts,
       reached: reached(chain),
       everyone: alert.kind === 'alert' || alert.kind === 'update',
     });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import middy from '@middy/core';
 import { s3ObjectStore } from '../../../shared/adapters/aws-s3/object-store.ts';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
@@ -19,7 +20,7 @@ import { createHandler } from './handler.ts';
 
 const env = readEnv(Env, process.env);
 const client = dynamoClient();
-const pack = readPlacePackFile(env.PLACE_PACK);
+const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
 const vault = phoneVault(deriveKeys(await readRootSecret(env.KEYS_SECRET_ARN)));
 const subscribers = dynamoSubscriberStore(client, env.SUBSCRIBERS_TABLE);
 const participants = participantStore(rosterParticipants(pack, vault));

@@ -12,7 +12,7 @@ import type { IncidentStatus, Language } from '../../../shared/kernel/vocabulary
 import { repository } from '../../../shared/log/aggregate.ts';
 import type { Clock, LogStore } from '../../../shared/log/ports.ts';
 import { done, eachRecord, type Outcome } from '../../../shared/queue/each-record.ts';
-import { failed, type SendOutcome } from '../../../shared/sms/gateway.ts';
+import { failed, type SendOutcome, withoutPhones } from '../../../shared/sms/gateway.ts';
 import { segment } from '../../../shared/sms/segments.ts';
 
 type Deps = Omit<SendDeps, 'now' | 'send'> & {
@@ -52,10 +52,19 @@ export const createHandler = (deps: Deps) => {
 
   const guarded =
     (status: IncidentStatus): SendDeps['send'] =>
-    async (recipient, text, key) =>
-      status === 'Actual' || deps.isParticipant(recipient)
-        ? deps.send(recipient, text, key)
-        : failed('permanent', 'not a participant of this exercise');
+    async (recipient, text, key) => {
+      if (status !== 'Actual' && !deps.isParticipant(recipient))
+        return failed('permanent', 'not a participant of this exercise');
+      try {
+        return await deps.send(recipient, text, key);
+      } catch (error) {
+        // A stored phone that cannot be opened must not stop the hundreds beside and behind it.
+        console.error(
+          JSON.stringify({ level: 'error', message: 'a send broke', key, reason: withoutPhones(String(error)) }),
+        );
+        return failed('transient', 'the message could not be handed over');
+      }
+    };
 
   const finish = async (stream: string, alertId: string, tally: Tally, cause: string): Promise<Outcome> => {
     const { accepted, failed: lost, possibleRepeats, firstAt, lastAt } = tally;
@@ -119,8 +128,11 @@ export const createHandler = (deps: Deps) => {
 
   return (input: SQSEvent, context: Context) => {
     const works = input.Records.flatMap(({ body }) => {
-      const work = Work.safeParse(JSON.parse(body));
-      return work.success ? [work.data] : [];
+      try {
+        return [Work.parse(JSON.parse(body))];
+      } catch {
+        return [];
+      }
     });
     return eachRecord<AlertIssued>(
       input,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import middy from '@middy/core';
 import { snsGateway } from '../../../shared/adapters/aws-sns/sns-gateway.ts';
 import { sqsDelayedQueue } from '../../../shared/adapters/aws-sqs/delayed-queue.ts';
@@ -17,7 +18,7 @@ import { createHandler } from './handler.ts';
 
 const env = readEnv(Env, process.env);
 const client = dynamoClient();
-const pack = readPlacePackFile(env.PLACE_PACK);
+const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
 const vault = phoneVault(deriveKeys(await readRootSecret(env.KEYS_SECRET_ARN)));
 const participants = new Set(rosterParticipants(pack, vault).map(({ recipientId }) => recipientId));
 const gateway = snsGateway();

@@ -71,8 +71,8 @@ export const createHandler = (deps: Deps) => {
     };
   };
 
-  const take = async (feed: CapFeed, { link, updated }: FeedEntry): Promise<void> => {
-    const mark = JSON.stringify([feed.id, link, updated]);
+  const take = async (feed: CapFeed, { id, link, updated }: FeedEntry): Promise<void> => {
+    const mark = JSON.stringify([feed.id, id, link, updated]);
     if (seen.has(mark)) return;
     const bytes = await deps.download(link);
     const event = eventOf(feed, bytes);

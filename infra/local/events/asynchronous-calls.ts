@@ -48,10 +48,14 @@ export const createAsynchronousCalls = (
 ): AsynchronousCalls => {
   const { clock, workload, functions, report } = parts;
   const rules = new Map(
-    blueprint.all('AWS::Lambda::EventInvokeConfig').map(({ properties }) => [functionNameOf(properties.FunctionName), properties]),
+    blueprint
+      .all('AWS::Lambda::EventInvokeConfig')
+      .map(({ properties }) => [functionNameOf(properties.FunctionName), properties]),
   );
   const deadLetters = new Map(
-    blueprint.all('AWS::Lambda::Function').map(({ name, properties }) => [name, properties.DeadLetterConfig?.TargetArn]),
+    blueprint
+      .all('AWS::Lambda::Function')
+      .map(({ name, properties }) => [name, properties.DeadLetterConfig?.TargetArn]),
   );
   let waiting: PendingCall[] = [...kept];
 
@@ -64,7 +68,11 @@ export const createAsynchronousCalls = (
         JSON.stringify({
           version: '1.0',
           timestamp: clock.now(),
-          requestContext: { functionName: call.functionName, condition: 'RetriesExhausted', approximateInvokeCount: call.attempts },
+          requestContext: {
+            functionName: call.functionName,
+            condition: 'RetriesExhausted',
+            approximateInvokeCount: call.attempts,
+          },
           requestPayload: JSON.parse(call.event),
           responsePayload: { errorMessage: error },
         }),

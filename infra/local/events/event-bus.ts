@@ -42,7 +42,9 @@ export const createEventBus = (
           })),
         };
       } catch (error) {
-        throw error instanceof RangeError ? new CannotStart(`infra/local cannot honour ${at}: ${error.message}`) : error;
+        throw error instanceof RangeError
+          ? new CannotStart(`infra/local cannot honour ${at}: ${error.message}`)
+          : error;
       }
     });
 

@@ -11,15 +11,23 @@ const event = {
     exercise: false,
     districts: ['YE1901', 'YE1928'],
     none: [],
-    parts: [{ language: 'ar', units: 70 }, { language: 'en', units: 150 }],
+    parts: [
+      { language: 'ar', units: 70 },
+      { language: 'en', units: 150 },
+    ],
   },
 };
-const detail = (pattern: Readonly<Record<string, unknown>>) => compileEventPattern({ detail: pattern })(event);
+const detail = (pattern: Readonly<Record<string, unknown>>) =>
+  compileEventPattern({ detail: pattern })(event);
 
 describe('an event pattern', () => {
   test('matches when every field that it names has one of the wanted values', () => {
-    expect(compileEventPattern({ source: ['other', 'nadhir.log'], 'detail-type': ['AlertIssued'] })(event)).toBe(true);
-    expect(compileEventPattern({ source: ['nadhir.log'], 'detail-type': ['AlertCancelled'] })(event)).toBe(false);
+    expect(
+      compileEventPattern({ source: ['other', 'nadhir.log'], 'detail-type': ['AlertIssued'] })(event),
+    ).toBe(true);
+    expect(compileEventPattern({ source: ['nadhir.log'], 'detail-type': ['AlertCancelled'] })(event)).toBe(
+      false,
+    );
     expect(compileEventPattern({})(event)).toBe(true);
   });
 

@@ -28,7 +28,9 @@ const foldable = (operand: unknown, test: (text: string, wanted: string) => bool
 const wildcard = (operand: unknown): Test => {
   const expressions = texts(operand).map((glob) => {
     // `\*` and `\\` stand for themselves.
-    const source = glob.replace(/\\[\\*]|[\\^$.*+?()[\]{}|]/g, (part) => (part === '*' ? '.*' : `\\${part.at(-1)}`));
+    const source = glob.replace(/\\[\\*]|[\\^$.*+?()[\]{}|]/g, (part) =>
+      part === '*' ? '.*' : `\\${part.at(-1)}`,
+    );
     return new RegExp(`^${source}$`, 's');
   });
   return onText((text) => expressions.some((expression) => expression.test(text)));
@@ -62,7 +64,8 @@ const anythingBut = (operand: unknown): Test => {
 const MATCHERS: Readonly<Record<string, (operand: unknown) => Test>> = {
   prefix: (operand) => foldable(operand, (text, wanted) => text.startsWith(wanted)),
   suffix: (operand) => foldable(operand, (text, wanted) => text.endsWith(wanted)),
-  'equals-ignore-case': (operand) => foldable({ 'equals-ignore-case': operand }, (text, wanted) => text === wanted),
+  'equals-ignore-case': (operand) =>
+    foldable({ 'equals-ignore-case': operand }, (text, wanted) => text === wanted),
   wildcard,
   numeric,
   'anything-but': anythingBut,
@@ -100,7 +103,9 @@ const field = (pattern: unknown): Test => {
 export const compileEventPattern = (pattern: Readonly<Record<string, unknown>>): Test => {
   const tests = Object.entries(pattern).map(([key, wanted]): Test => {
     if (key === '$or' && isList(wanted)) {
-      const branches = wanted.map((branch) => compileEventPattern(isObject(branch) ? branch : refuse(branch)));
+      const branches = wanted.map((branch) =>
+        compileEventPattern(isObject(branch) ? branch : refuse(branch)),
+      );
       return (event) => branches.some((branch) => branch(event));
     }
     const test = field(wanted);

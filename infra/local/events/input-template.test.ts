@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { compileInputTemplate, pipePlaceholders, rulePlaceholders } from './input-template.ts';
 import { jsonPath } from './json-path.ts';
 
-const event = { time: '2023-10-21T06:00:00Z', detail: { id: 'a-1', count: 3, text: 'ريح "شديدة"', list: [{ n: 1 }] } };
+const event = {
+  time: '2023-10-21T06:00:00Z',
+  detail: { id: 'a-1', count: 3, text: 'ريح "شديدة"', list: [{ n: 1 }] },
+};
 const rule = { name: 'issued', arn: 'arn:aws:events:eu-central-1:0:rule/issued' };
 const fill = (template: string, paths: Readonly<Record<string, string>> = {}) =>
   JSON.parse(compileInputTemplate(template, rulePlaceholders(paths, rule))(event));
@@ -29,7 +32,10 @@ describe('an input template', () => {
   });
 
   test('knows the rule and the whole event', () => {
-    expect(fill('{"rule":<aws.events.rule-name>,"event":<aws.events.event>}')).toEqual({ rule: 'issued', event });
+    expect(fill('{"rule":<aws.events.rule-name>,"event":<aws.events.event>}')).toEqual({
+      rule: 'issued',
+      event,
+    });
   });
 
   test('of a pipe names paths directly', () => {
@@ -50,7 +56,10 @@ describe('a JSON path', () => {
     expect(jsonPath('$.detail.nothing.more')(event)).toBeUndefined();
   });
 
-  test.each(['detail.id', '$..id', '$.list[*]', '$.a b'])('is refused when it is more than that: %s', (path) => {
-    expect(() => jsonPath(path)).toThrow(RangeError);
-  });
+  test.each(['detail.id', '$..id', '$.list[*]', '$.a b'])(
+    'is refused when it is more than that: %s',
+    (path) => {
+      expect(() => jsonPath(path)).toThrow(RangeError);
+    },
+  );
 });

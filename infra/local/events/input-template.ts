@@ -39,7 +39,10 @@ const isJson = (text: string): boolean => {
 };
 
 /** Placeholders of a rule: names of its `InputPathsMap`, and what EventBridge gives by itself. */
-export const rulePlaceholders = (paths: Readonly<Record<string, string>>, rule: { name: string; arn: string }) => {
+export const rulePlaceholders = (
+  paths: Readonly<Record<string, string>>,
+  rule: { name: string; arn: string },
+) => {
   const given: Readonly<Record<string, (event: unknown) => unknown>> = {
     'aws.events.rule-name': () => rule.name,
     'aws.events.rule-arn': () => rule.arn,

@@ -17,7 +17,9 @@ export const jsonPath = (path: string): ((from: unknown) => unknown) => {
   return (from) =>
     steps.reduce<unknown>(
       (value, step) =>
-        typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined,
+        typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+          ? Reflect.get(value, step)
+          : undefined,
       from,
     );
 };

@@ -61,7 +61,9 @@ export const createPipe = (built: Built<'AWS::Pipes::Pipe'>, parts: PipeParts, s
     throw new CannotStart(
       `infra/local cannot honour AWS::Pipes::Pipe (${logicalId}): property ${table === undefined ? 'Source' : 'Target'}: only from a table's stream to an event bus`,
     );
-  const patterns = (properties.SourceParameters.FilterCriteria?.Filters ?? []).map(({ Pattern }) => compileEventPattern(Pattern));
+  const patterns = (properties.SourceParameters.FilterCriteria?.Filters ?? []).map(({ Pattern }) =>
+    compileEventPattern(Pattern),
+  );
   const toEnrich = perEvent(properties.EnrichmentParameters?.InputTemplate);
   const toTarget = perEvent(properties.TargetParameters.InputTemplate);
   const { DetailType, Source, Time } = properties.TargetParameters.EventBridgeEventBusParameters;
@@ -78,7 +80,11 @@ export const createPipe = (built: Built<'AWS::Pipes::Pipe'>, parts: PipeParts, s
 
   const enrich = async (records: readonly unknown[]): Promise<readonly unknown[]> => {
     if (properties.Enrichment === undefined) return records;
-    const outcome = await functions.invoke(functionNameOf(properties.Enrichment), records.map(toEnrich), 'pipe');
+    const outcome = await functions.invoke(
+      functionNameOf(properties.Enrichment),
+      records.map(toEnrich),
+      'pipe',
+    );
     if (!outcome.ok) throw new Error(outcome.error);
     const { result } = outcome;
     return Array.isArray(result) ? result : result === undefined || result === null ? [] : [result];
@@ -126,7 +132,8 @@ export const createPipe = (built: Built<'AWS::Pipes::Pipe'>, parts: PipeParts, s
 
   const tooOld = ({ record }: StreamEntry): boolean =>
     stream.MaximumRecordAgeInSeconds >= 0 &&
-    clock.millis() / 1000 - Created.parse(record).dynamodb.ApproximateCreationDateTime > stream.MaximumRecordAgeInSeconds;
+    clock.millis() / 1000 - Created.parse(record).dynamodb.ApproximateCreationDateTime >
+      stream.MaximumRecordAgeInSeconds;
 
   const attempt = async (entries: readonly StreamEntry[]): Promise<void> => {
     const old = entries.filter(tooOld);

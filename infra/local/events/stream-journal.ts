@@ -5,7 +5,11 @@ import type { TableBuilt } from '../services/dynamodb.ts';
 import { type HttpReply, jsonError } from '../services/http-call.ts';
 
 const Attributes = z.record(z.string(), z.unknown());
-const Entry = z.object({ sequence: z.number(), table: z.string(), record: z.record(z.string(), z.unknown()) });
+const Entry = z.object({
+  sequence: z.number(),
+  table: z.string(),
+  record: z.record(z.string(), z.unknown()),
+});
 /** `record` is a DynamoDB stream record as Lambda and pipes get it. */
 export type StreamEntry = z.infer<typeof Entry>;
 
@@ -17,7 +21,14 @@ const Write = z.object({
   TransactItems: z.array(z.record(z.string(), z.object({ TableName: z.string() }))).optional(),
 });
 
-const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems', 'ExecuteStatement']);
+const WRITES = new Set([
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'BatchWriteItem',
+  'TransactWriteItems',
+  'ExecuteStatement',
+]);
 
 export type StreamJournal = {
   /**
@@ -43,12 +54,24 @@ export const openStreamJournal = (
     tables.flatMap(({ name, arn, properties }) =>
       properties.StreamSpecification === undefined
         ? []
-        : [[name, { arn: `${arn}/stream/local`, view: properties.StreamSpecification.StreamViewType, keys: properties.KeySchema }] as const],
+        : [
+            [
+              name,
+              {
+                arn: `${arn}/stream/local`,
+                view: properties.StreamSpecification.StreamViewType,
+                keys: properties.KeySchema,
+              },
+            ] as const,
+          ],
     ),
   );
   let entries: StreamEntry[] =
     file !== undefined && existsSync(file)
-      ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => Entry.parse(JSON.parse(line)))
+      ? readFileSync(file, 'utf8')
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => Entry.parse(JSON.parse(line)))
       : [];
   let sequence = Math.max(last, entries.at(-1)?.sequence ?? 0);
 
@@ -69,7 +92,9 @@ export const openStreamJournal = (
         awsRegion: region,
         dynamodb: {
           ApproximateCreationDateTime: Math.floor(Date.now() / 1000),
-          Keys: Object.fromEntries(stream.keys.map(({ AttributeName }) => [AttributeName, item[AttributeName]])),
+          Keys: Object.fromEntries(
+            stream.keys.map(({ AttributeName }) => [AttributeName, item[AttributeName]]),
+          ),
           ...(stream.view === 'KEYS_ONLY' ? {} : { NewImage: item }),
           SequenceNumber: number,
           SizeBytes: Buffer.byteLength(image),
@@ -89,7 +114,9 @@ export const openStreamJournal = (
       const touched = [
         write.TableName,
         ...Object.keys(write.RequestItems ?? {}),
-        ...(write.TransactItems ?? []).flatMap((item) => Object.values(item).map(({ TableName }) => TableName)),
+        ...(write.TransactItems ?? []).flatMap((item) =>
+          Object.values(item).map(({ TableName }) => TableName),
+        ),
       ].find((name) => name !== undefined && streamed.has(name));
       if (touched === undefined) return forward();
       if (operation !== 'PutItem' || !/attribute_not_exists/i.test(write.ConditionExpression ?? ''))

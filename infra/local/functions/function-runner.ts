@@ -23,7 +23,12 @@ export type RunnerOptions = {
 
 const failed = (cause: FailureCause, error: string): Outcome => ({ ok: false, cause, error });
 
-export const createFunctionRunner = ({ data, environment, timeoutSeconds, onLog }: RunnerOptions): FunctionRunner => {
+export const createFunctionRunner = ({
+  data,
+  environment,
+  timeoutSeconds,
+  onLog,
+}: RunnerOptions): FunctionRunner => {
   let worker: Worker | undefined;
   let ready = false;
   let finish: (outcome: Outcome) => void = () => {};
@@ -45,7 +50,10 @@ export const createFunctionRunner = ({ data, environment, timeoutSeconds, onLog 
       env: { ...environment },
       execArgv: [],
       // A small young generation keeps an idle worker small.
-      resourceLimits: { maxOldGenerationSizeMb: Math.max(128, data.memoryMegabytes), maxYoungGenerationSizeMb: 16 },
+      resourceLimits: {
+        maxOldGenerationSizeMb: Math.max(128, data.memoryMegabytes),
+        maxYoungGenerationSizeMb: 16,
+      },
     });
     ready = false;
     started.on('message', (message: FromWorker) => {
@@ -55,9 +63,15 @@ export const createFunctionRunner = ({ data, environment, timeoutSeconds, onLog 
         ready = true;
         begin();
       } else if (message.type === 'error') finish(failed('error', message.error));
-      else finish({ ok: true, result: message.result === undefined ? undefined : JSON.parse(message.result) });
+      else
+        finish({ ok: true, result: message.result === undefined ? undefined : JSON.parse(message.result) });
     });
-    started.on('error', (error) => lose(started, failed('crashed', error instanceof Error ? (error.stack ?? error.message) : String(error))));
+    started.on('error', (error) =>
+      lose(
+        started,
+        failed('crashed', error instanceof Error ? (error.stack ?? error.message) : String(error)),
+      ),
+    );
     started.on('exit', (code) => lose(started, failed('crashed', `the runtime exited with code ${code}`)));
     return started;
   };

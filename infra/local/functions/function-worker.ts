@@ -8,7 +8,8 @@ import type { FromWorker, ToWorker, WorkerData } from './worker-messages.ts';
 type Handler = (event: unknown, context: unknown) => unknown;
 
 const isHandler = (value: unknown): value is Handler => typeof value === 'function';
-const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+const describe = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
 
 /** One Lambda function's process, as a thread: loads the bundle, then handles one event after the other. */
 const main = async (data: WorkerData): Promise<void> => {
@@ -19,7 +20,9 @@ const main = async (data: WorkerData): Promise<void> => {
 
   let unfinished = '';
   const capture = (chunk: string | Uint8Array): boolean => {
-    const lines = (unfinished + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())).split('\n');
+    const lines = (unfinished + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())).split(
+      '\n',
+    );
     unfinished = lines.pop() ?? '';
     for (const line of lines) send({ type: 'log', line });
     return true;

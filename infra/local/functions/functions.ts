@@ -59,7 +59,9 @@ export const createFunctions = (
       const { name, arn, logicalId, properties } = built;
       const taskRoot = assembly.assetPath(properties.Code.S3Key);
       if (taskRoot === undefined)
-        throw new CannotStart(`infra/local cannot honour AWS::Lambda::Function (${logicalId}): no asset ${properties.Code.S3Key}`);
+        throw new CannotStart(
+          `infra/local cannot honour AWS::Lambda::Function (${logicalId}): no asset ${properties.Code.S3Key}`,
+        );
       // Letters and digits only: DynamoDB Local takes no other key.
       const keyId = `LOCAL${String(i).padStart(4, '0')}`;
       keys.set(keyId, name);
@@ -98,7 +100,13 @@ export const createFunctions = (
       report(
         outcome.ok
           ? { type: 'invocation-finished', functionName, requestId, milliseconds: performance.now() - from }
-          : { type: 'invocation-failed', functionName, requestId, cause: outcome.cause, error: outcome.error },
+          : {
+              type: 'invocation-failed',
+              functionName,
+              requestId,
+              cause: outcome.cause,
+              error: outcome.error,
+            },
       );
       return outcome;
     },

@@ -27,9 +27,15 @@ const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
  * the loopback address only. A page of another site, open in the owner's browser, is not the owner.
  */
 const isOwner = ({ headers }: IncomingMessage): boolean =>
-  LOCAL_HOST.test(headers.host ?? '') && !['cross-site', 'same-site'].includes(String(headers['sec-fetch-site'] ?? ''));
+  LOCAL_HOST.test(headers.host ?? '') &&
+  !['cross-site', 'same-site'].includes(String(headers['sec-fetch-site'] ?? ''));
 
-const viaFunction = async (request: IncomingMessage, body: Buffer, route: Matched, functions: Functions): Promise<HttpAnswer> => {
+const viaFunction = async (
+  request: IncomingMessage,
+  body: Buffer,
+  route: Matched,
+  functions: Functions,
+): Promise<HttpAnswer> => {
   if (route.owner && !isOwner(request)) return httpError(403, 'Forbidden');
   const call = {
     method: request.method ?? 'GET',
@@ -43,21 +49,34 @@ const viaFunction = async (request: IncomingMessage, body: Buffer, route: Matche
   const event = toHttpEvent(call, route);
   if ((event.body?.length ?? 0) > LARGEST_PAYLOAD) return httpError(413, 'Request Entity Too Large');
   const outcome = await functions.invoke(route.functionName, event, 'http');
-  if (!outcome.ok) return httpError(outcome.cause === 'timeout' ? 503 : 500, outcome.cause === 'timeout' ? 'Service Unavailable' : 'Internal Server Error');
+  if (!outcome.ok)
+    return httpError(
+      outcome.cause === 'timeout' ? 503 : 500,
+      outcome.cause === 'timeout' ? 'Service Unavailable' : 'Internal Server Error',
+    );
   const answer = toHttpAnswer(outcome.result);
   return answer.body.length > LARGEST_PAYLOAD ? httpError(500, 'Internal Server Error') : answer;
 };
 
-const viaLocalRoute = async (request: IncomingMessage, body: Buffer, answer: LocalRoutes[string]): Promise<HttpAnswer> => {
+const viaLocalRoute = async (
+  request: IncomingMessage,
+  body: Buffer,
+  answer: LocalRoutes[string],
+): Promise<HttpAnswer> => {
   const headers = new Headers();
   for (const [name, value] of Object.entries(endToEnd(request.headers)))
     for (const one of Array.isArray(value) ? value : [value ?? '']) headers.append(name, one);
   const method = request.method ?? 'GET';
   const url = `http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`;
-  const reply = await answer(new Request(url, { method, headers, ...(body.length > 0 ? { body: new Uint8Array(body) } : {}) }));
+  const reply = await answer(
+    new Request(url, { method, headers, ...(body.length > 0 ? { body: new Uint8Array(body) } : {}) }),
+  );
   return {
     status: reply.status,
-    headers: { ...Object.fromEntries(reply.headers), ...(reply.headers.has('set-cookie') ? { 'set-cookie': reply.headers.getSetCookie() } : {}) },
+    headers: {
+      ...Object.fromEntries(reply.headers),
+      ...(reply.headers.has('set-cookie') ? { 'set-cookie': reply.headers.getSetCookie() } : {}),
+    },
     body: Buffer.from(await reply.arrayBuffer()),
   };
 };
@@ -67,7 +86,8 @@ export const createFront = (parts: Promise<FrontParts>): Server => {
   const answer = async (request: IncomingMessage): Promise<HttpAnswer> => {
     const { find, functions, localRoutes, run } = await parts;
     const [path = '/'] = (request.url ?? '/').split('?');
-    if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) return httpError(413, 'Request Entity Too Large');
+    if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY)
+      return httpError(413, 'Request Entity Too Large');
     // A route of the caller is not work of the machine: it may itself wait until the machine has settled.
     const local = Object.keys(localRoutes).find((prefix) => path === prefix || path.startsWith(`${prefix}/`));
     const handler = local === undefined ? undefined : localRoutes[local];
@@ -82,7 +102,12 @@ export const createFront = (parts: Promise<FrontParts>): Server => {
 
   return createServer((request: IncomingMessage, response: ServerResponse) => {
     answer(request)
-      .catch((error: unknown) => httpError(error instanceof URIError ? 400 : 500, error instanceof URIError ? 'Bad Request' : 'Internal Server Error'))
+      .catch((error: unknown) =>
+        httpError(
+          error instanceof URIError ? 400 : 500,
+          error instanceof URIError ? 'Bad Request' : 'Internal Server Error',
+        ),
+      )
       .then(({ status, headers, body }) => {
         response.writeHead(status, { ...headers, 'content-length': body.length });
         response.end(request.method === 'HEAD' ? undefined : body);

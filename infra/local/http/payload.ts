@@ -44,7 +44,9 @@ export const toHttpEvent = (call: HttpCall, route: Matched) => {
       apiId: 'local',
       domainName: headers.host ?? 'localhost',
       domainPrefix: 'local',
-      ...(route.owner ? { authorizer: { iam: { accountId: ACCOUNT, userArn: `arn:aws:iam::${ACCOUNT}:user/owner` } } } : {}),
+      ...(route.owner
+        ? { authorizer: { iam: { accountId: ACCOUNT, userArn: `arn:aws:iam::${ACCOUNT}:user/owner` } } }
+        : {}),
       http: {
         method,
         path: rawPath,

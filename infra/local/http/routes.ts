@@ -25,7 +25,9 @@ const compile = (route: Route): Compiled => {
     names.push(name);
     return greedy ? '(.+)' : '([^/]+)';
   });
-  const ranks = segments.map((segment) => (segment.endsWith('+}') ? '2' : segment.startsWith('{') ? '1' : '0'));
+  const ranks = segments.map((segment) =>
+    segment.endsWith('+}') ? '2' : segment.startsWith('{') ? '1' : '0',
+  );
   return {
     ...route,
     method,
@@ -36,7 +38,9 @@ const compile = (route: Route): Compiled => {
 };
 
 /** @returns finds the route of an HTTP API for a method and a path that is still percent-encoded */
-export const compileRoutes = (routes: readonly Route[]): ((method: string, path: string) => Matched | undefined) => {
+export const compileRoutes = (
+  routes: readonly Route[],
+): ((method: string, path: string) => Matched | undefined) => {
   const compiled = routes.map(compile).sort((a, b) => (a.rank < b.rank ? -1 : 1));
   return (method, path) => {
     for (const { pattern, names, method: wanted, ...route } of compiled) {
@@ -53,20 +57,23 @@ export const compileRoutes = (routes: readonly Route[]): ((method: string, path:
 /** The routes of every HTTP API of the template, served by one front. */
 export const routesOf = (blueprint: Blueprint): readonly Route[] => {
   const integrations = new Map(
-    blueprint.all('AWS::ApiGatewayV2::Integration').map(({ stack, ref, properties }) => [
-      `${stack}/${ref}`,
-      functionNameOf(properties.IntegrationUri),
-    ]),
+    blueprint
+      .all('AWS::ApiGatewayV2::Integration')
+      .map(({ stack, ref, properties }) => [`${stack}/${ref}`, functionNameOf(properties.IntegrationUri)]),
   );
   blueprint.all('AWS::ApiGatewayV2::Stage');
   const routes = blueprint.all('AWS::ApiGatewayV2::Route').map(({ stack, logicalId, properties }) => {
     const functionName = integrations.get(`${stack}/${properties.Target.replace(/^integrations\//, '')}`);
     if (functionName === undefined)
-      throw new CannotStart(`infra/local cannot honour AWS::ApiGatewayV2::Route (${logicalId}): property Target`);
+      throw new CannotStart(
+        `infra/local cannot honour AWS::ApiGatewayV2::Route (${logicalId}): property Target`,
+      );
     return { key: properties.RouteKey, functionName, owner: properties.AuthorizationType === 'AWS_IAM' };
   });
   const twice = routes.find(({ key }, i) => routes.some((other, j) => j < i && other.key === key));
   if (twice !== undefined)
-    throw new CannotStart(`infra/local serves every API at one address, and two of them have the route ${twice.key}`);
+    throw new CannotStart(
+      `infra/local serves every API at one address, and two of them have the route ${twice.key}`,
+    );
   return routes;
 };

@@ -12,7 +12,12 @@ const refuse = (expression: string): never => {
 };
 
 /** The values that one cron field allows; `undefined` for `?` and `*`, which allow every value. */
-const field = (text: string, first: number, last: number, names: readonly string[] = []): ReadonlySet<number> | undefined => {
+const field = (
+  text: string,
+  first: number,
+  last: number,
+  names: readonly string[] = [],
+): ReadonlySet<number> | undefined => {
   if (text === '*' || text === '?') return undefined;
   const value = (word: string): number => {
     const named = names.indexOf(word.toUpperCase());
@@ -31,7 +36,8 @@ const field = (text: string, first: number, last: number, names: readonly string
   return values;
 };
 
-const allows = (values: ReadonlySet<number> | undefined, value: number): boolean => values?.has(value) ?? true;
+const allows = (values: ReadonlySet<number> | undefined, value: number): boolean =>
+  values?.has(value) ?? true;
 
 const cron = (expression: string, fields: readonly string[]): Schedule => {
   const [minute = '', hour = '', day = '', month = '', weekday = '', year = ''] = fields;
@@ -55,7 +61,8 @@ const cron = (expression: string, fields: readonly string[]): Schedule => {
         allows(days, date.getUTCDate()) &&
         allows(weekdays, date.getUTCDay() + 1);
       if (!onThisDay) at = Math.floor(at / DAY) * DAY + DAY;
-      else if (!allows(hours, date.getUTCHours())) at = Math.floor(at / (60 * MINUTE)) * 60 * MINUTE + 60 * MINUTE;
+      else if (!allows(hours, date.getUTCHours()))
+        at = Math.floor(at / (60 * MINUTE)) * 60 * MINUTE + 60 * MINUTE;
       else if (!allows(minutes, date.getUTCMinutes())) at += MINUTE;
       else return at;
     }

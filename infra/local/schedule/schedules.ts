@@ -9,7 +9,12 @@ import type { Blueprint } from '../template/blueprint.ts';
 import { ACCOUNT } from '../template/identity.ts';
 import { compileSchedule, type Schedule } from './expression.ts';
 
-type Entry = { readonly name: string; readonly schedule: Schedule; due: number | undefined; tick(at: string): void };
+type Entry = {
+  readonly name: string;
+  readonly schedule: Schedule;
+  due: number | undefined;
+  tick(at: string): void;
+};
 
 export type ScheduleParts = {
   readonly clock: Clock;
@@ -26,7 +31,9 @@ export const createSchedules = (blueprint: Blueprint, parts: ScheduleParts): Sou
     try {
       return compileSchedule(expression, origin, zone);
     } catch (error) {
-      throw error instanceof RangeError ? new CannotStart(`infra/local cannot honour ${at}: ${error.message}`) : error;
+      throw error instanceof RangeError
+        ? new CannotStart(`infra/local cannot honour ${at}: ${error.message}`)
+        : error;
     }
   };
   const scheduled = (source: string, arn: string, at: string) => ({
@@ -41,35 +48,42 @@ export const createSchedules = (blueprint: Blueprint, parts: ScheduleParts): Sou
     detail: {},
   });
 
-  const ofRules = blueprint.all('AWS::Events::Rule').flatMap(({ name, arn, logicalId, properties }): Entry[] => {
-    if (properties.ScheduleExpression === undefined || properties.State !== 'ENABLED') return [];
-    const at = `AWS::Events::Rule (${logicalId})`;
-    const schedule = compile(properties.ScheduleExpression, at);
-    const targets = properties.Targets.map((target) => ({
-      input: compileTargetInput(target, { name, arn }),
-      deliver: deliveryTo(target.Arn, at),
-    }));
-    const tick = (time: string) => {
-      const event = scheduled('aws.events', arn, time);
-      for (const { input, deliver } of targets) deliver(input(event));
-    };
-    return [{ name, schedule, due: schedule(clock.millis()), tick }];
-  });
+  const ofRules = blueprint
+    .all('AWS::Events::Rule')
+    .flatMap(({ name, arn, logicalId, properties }): Entry[] => {
+      if (properties.ScheduleExpression === undefined || properties.State !== 'ENABLED') return [];
+      const at = `AWS::Events::Rule (${logicalId})`;
+      const schedule = compile(properties.ScheduleExpression, at);
+      const targets = properties.Targets.map((target) => ({
+        input: compileTargetInput(target, { name, arn }),
+        deliver: deliveryTo(target.Arn, at),
+      }));
+      const tick = (time: string) => {
+        const event = scheduled('aws.events', arn, time);
+        for (const { input, deliver } of targets) deliver(input(event));
+      };
+      return [{ name, schedule, due: schedule(clock.millis()), tick }];
+    });
 
-  const ofScheduler = blueprint.all('AWS::Scheduler::Schedule').flatMap(({ name, arn, logicalId, properties }): Entry[] => {
-    if (properties.State !== 'ENABLED') return [];
-    const at = `AWS::Scheduler::Schedule (${logicalId})`;
-    const schedule = compile(properties.ScheduleExpression, at, properties.ScheduleExpressionTimezone);
-    const deliver = deliveryTo(properties.Target.Arn, at);
-    const { Input } = properties.Target;
-    const tick = (time: string) =>
-      deliver(
-        Input === undefined
-          ? JSON.stringify(scheduled('aws.scheduler', arn, time))
-          : Input.replaceAll('<aws.scheduler.scheduled-time>', wholeSeconds(time)).replaceAll('<aws.scheduler.schedule-arn>', arn),
-      );
-    return [{ name, schedule, due: schedule(clock.millis()), tick }];
-  });
+  const ofScheduler = blueprint
+    .all('AWS::Scheduler::Schedule')
+    .flatMap(({ name, arn, logicalId, properties }): Entry[] => {
+      if (properties.State !== 'ENABLED') return [];
+      const at = `AWS::Scheduler::Schedule (${logicalId})`;
+      const schedule = compile(properties.ScheduleExpression, at, properties.ScheduleExpressionTimezone);
+      const deliver = deliveryTo(properties.Target.Arn, at);
+      const { Input } = properties.Target;
+      const tick = (time: string) =>
+        deliver(
+          Input === undefined
+            ? JSON.stringify(scheduled('aws.scheduler', arn, time))
+            : Input.replaceAll('<aws.scheduler.scheduled-time>', wholeSeconds(time)).replaceAll(
+                '<aws.scheduler.schedule-arn>',
+                arn,
+              ),
+        );
+      return [{ name, schedule, due: schedule(clock.millis()), tick }];
+    });
 
   const entries = [...ofRules, ...ofScheduler];
   return {

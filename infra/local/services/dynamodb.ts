@@ -53,8 +53,11 @@ class DynaliteResponse extends EventEmitter {
 const letIteratorsClose = () => {
   const fromDynalite = createRequire(createRequire(import.meta.url).resolve('dynalite'));
   for (const store of ['level', 'memory-level']) {
-    const { AbstractKeyIterator, AbstractValueIterator } = createRequire(fromDynalite.resolve(store))('abstract-level');
-    for (const { prototype } of [AbstractKeyIterator, AbstractValueIterator]) prototype.return ??= prototype.close;
+    const { AbstractKeyIterator, AbstractValueIterator } = createRequire(fromDynalite.resolve(store))(
+      'abstract-level',
+    );
+    for (const { prototype } of [AbstractKeyIterator, AbstractValueIterator])
+      prototype.return ??= prototype.close;
   }
 };
 
@@ -63,7 +66,12 @@ export const localDynamodb = (path: string | undefined): DynamodbEngine => {
   letIteratorsClose();
   // Items are stored as Buffers; one cut from Node's shared pool would hold on to all 64 KiB of it.
   Buffer.poolSize = 0;
-  const server = dynalite({ ...(path === undefined ? {} : { path }), createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  const server = dynalite({
+    ...(path === undefined ? {} : { path }),
+    createTableMs: 0,
+    deleteTableMs: 0,
+    updateTableMs: 0,
+  });
   return {
     call: async (_, headers, body) => {
       const request = new DynaliteRequest(headers);
@@ -92,7 +100,11 @@ const HEADERS = {
 
 /** One call of the machine itself. */
 export const callDynamodb = (engine: DynamodbEngine, operation: string, input: unknown): Promise<HttpReply> =>
-  engine.call(operation, { ...HEADERS, 'x-amz-target': `DynamoDB_20120810.${operation}` }, JSON.stringify(input));
+  engine.call(
+    operation,
+    { ...HEADERS, 'x-amz-target': `DynamoDB_20120810.${operation}` },
+    JSON.stringify(input),
+  );
 
 export type TableBuilt = Built<'AWS::DynamoDB::Table'> | Built<'AWS::DynamoDB::GlobalTable'>;
 export const tablesOf = (blueprint: Blueprint): readonly TableBuilt[] => [
@@ -100,9 +112,20 @@ export const tablesOf = (blueprint: Blueprint): readonly TableBuilt[] => [
   ...blueprint.all('AWS::DynamoDB::GlobalTable'),
 ];
 
-/** Makes the tables that are not there yet and waits until they can be used. */
-export const createTables = async (engine: DynamodbEngine, tables: readonly TableBuilt[]): Promise<void> => {
+/**
+ * Makes the tables that are not there yet and waits until they can be used.
+ * @param afresh empties those that are there: an engine elsewhere may hold what another run has left
+ */
+export const createTables = async (
+  engine: DynamodbEngine,
+  tables: readonly TableBuilt[],
+  afresh: boolean,
+): Promise<void> => {
   for (const { name, properties } of tables) {
+    if (afresh) {
+      await callDynamodb(engine, 'DeleteTable', { TableName: name });
+      await until(engine, name, (description) => description.includes('ResourceNotFoundException'));
+    }
     const indexes = (list: typeof properties.GlobalSecondaryIndexes) =>
       list?.map(({ IndexName, KeySchema, Projection }) => ({ IndexName, KeySchema, Projection }));
     const made = await callDynamodb(engine, 'CreateTable', {
@@ -116,13 +139,17 @@ export const createTables = async (engine: DynamodbEngine, tables: readonly Tabl
     const answer = made.body.toString();
     if (made.status !== 200 && !answer.includes('ResourceInUseException'))
       throw new CannotStart(`table ${name} cannot be made: ${answer}`);
-    await active(engine, name);
+    await until(engine, name, (description) => description.includes('"TableStatus":"ACTIVE"'));
   }
 };
 
-const active = async (engine: DynamodbEngine, name: string): Promise<void> => {
+const until = async (
+  engine: DynamodbEngine,
+  name: string,
+  reached: (description: string) => boolean,
+): Promise<void> => {
   const described = await callDynamodb(engine, 'DescribeTable', { TableName: name });
-  if (described.body.includes('"TableStatus":"ACTIVE"')) return;
+  if (reached(described.body.toString())) return;
   await new Promise((resolve) => setTimeout(resolve, 5));
-  await active(engine, name);
+  await until(engine, name, reached);
 };

@@ -1,4 +1,10 @@
-import { Agent, type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
+import {
+  Agent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request,
+} from 'node:http';
 import { request as secureRequest } from 'node:https';
 
 export type HttpReply = {
@@ -26,11 +32,15 @@ export const post = (url: URL, headers: OutgoingHttpHeaders, body: Buffer | stri
     const options = { method: 'POST', headers: { ...headers, 'content-length': Buffer.byteLength(body) } };
     const answer = (reply: IncomingMessage) => {
       readBody(reply).then(
-        (bytes) => resolve({ status: reply.statusCode ?? 500, headers: endToEnd(reply.headers), body: bytes }),
+        (bytes) =>
+          resolve({ status: reply.statusCode ?? 500, headers: endToEnd(reply.headers), body: bytes }),
         reject,
       );
     };
-    const call = url.protocol === 'https:' ? secureRequest(url, options, answer) : request(url, { ...options, agent }, answer);
+    const call =
+      url.protocol === 'https:'
+        ? secureRequest(url, options, answer)
+        : request(url, { ...options, agent }, answer);
     call.on('error', reject);
     call.end(body);
   });

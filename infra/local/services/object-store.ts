@@ -26,7 +26,10 @@ export type ObjectRequest = {
   readonly body: Buffer;
 };
 
-export type ObjectStore = { operation(request: ObjectRequest): string; handle(request: ObjectRequest): HttpReply };
+export type ObjectStore = {
+  operation(request: ObjectRequest): string;
+  handle(request: ObjectRequest): HttpReply;
+};
 
 const escapeXml = (text: string) => text.replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
@@ -57,12 +60,16 @@ export const createObjectStore = (
   const objects = new Map(buckets.map(({ name }) => [name, new Map<string, StoredObject>()]));
   const locked = new Set(
     buckets
-      .filter(({ properties }) => properties.ObjectLockEnabled || properties.ObjectLockConfiguration !== undefined)
+      .filter(
+        ({ properties }) => properties.ObjectLockEnabled || properties.ObjectLockConfiguration !== undefined,
+      )
       .map(({ name }) => name),
   );
 
   const file = (bucket: string, key: string) =>
-    directory === undefined ? undefined : join(directory, bucket, `${createHash('sha256').update(key).digest('hex')}.json`);
+    directory === undefined
+      ? undefined
+      : join(directory, bucket, `${createHash('sha256').update(key).digest('hex')}.json`);
   for (const [bucket, content] of objects) {
     if (directory === undefined) continue;
     mkdirSync(join(directory, bucket), { recursive: true });
@@ -72,19 +79,34 @@ export const createObjectStore = (
     }
   }
 
-  const put = (bucket: string, key: string, content: Map<string, StoredObject>, request: ObjectRequest): HttpReply => {
+  const put = (
+    bucket: string,
+    key: string,
+    content: Map<string, StoredObject>,
+    request: ObjectRequest,
+  ): HttpReply => {
     const { headers, body } = request;
     if (headers['content-encoding']?.includes('aws-chunked') || headers['x-amz-copy-source'] !== undefined)
       return failure(501, 'NotImplemented', 'the local object store takes plain bodies only');
     if (headers['if-none-match'] === '*' && content.has(key))
-      return failure(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
+      return failure(
+        412,
+        'PreconditionFailed',
+        'At least one of the pre-conditions you specified did not hold',
+      );
     if (locked.has(bucket) && content.has(key))
       return failure(403, 'AccessDenied', `${key} is locked: it can be neither overwritten nor deleted`);
     const kept = Object.entries(headers).flatMap(([name, value]) =>
       KEPT.test(name) && typeof value === 'string' ? [[name, value] as const] : [],
     );
     const etag = `"${createHash('md5').update(body).digest('hex')}"`;
-    const object = { key, etag, modified: new Date().toUTCString(), headers: Object.fromEntries(kept), body: body.toString('base64') };
+    const object = {
+      key,
+      etag,
+      modified: new Date().toUTCString(),
+      headers: Object.fromEntries(kept),
+      body: body.toString('base64'),
+    };
     content.set(key, object);
     const path = file(bucket, key);
     if (path !== undefined) writeFileSync(path, JSON.stringify(object));
@@ -96,7 +118,9 @@ export const createObjectStore = (
       return failure(501, 'NotImplemented', 'the local object store lists by prefix only (ListObjectsV2)');
     const after = query.get('continuation-token') ?? query.get('start-after') ?? '';
     const limit = Number(query.get('max-keys') ?? 1000);
-    const keys = [...content.keys()].filter((key) => key.startsWith(query.get('prefix') ?? '') && key > after).sort();
+    const keys = [...content.keys()]
+      .filter((key) => key.startsWith(query.get('prefix') ?? '') && key > after)
+      .sort();
     const page = keys.slice(0, limit);
     const entries = page.map((key) => {
       const object = content.get(key);
@@ -112,13 +136,22 @@ export const createObjectStore = (
     );
   };
 
-  const read = (key: string, object: StoredObject | undefined, { method, headers }: ObjectRequest): HttpReply => {
+  const read = (
+    key: string,
+    object: StoredObject | undefined,
+    { method, headers }: ObjectRequest,
+  ): HttpReply => {
     if (object === undefined) return failure(404, 'NoSuchKey', `The specified key does not exist: ${key}`);
-    if (headers['range'] !== undefined) return failure(501, 'NotImplemented', 'the local object store reads whole objects');
+    if (headers['range'] !== undefined)
+      return failure(501, 'NotImplemented', 'the local object store reads whole objects');
     const body = Buffer.from(object.body, 'base64');
     const described = { ...object.headers, etag: object.etag, 'last-modified': object.modified };
     return method === 'HEAD'
-      ? { status: 200, headers: { ...described, 'content-length': String(body.length) }, body: Buffer.alloc(0) }
+      ? {
+          status: 200,
+          headers: { ...described, 'content-length': String(body.length) },
+          body: Buffer.alloc(0),
+        }
       : { status: 200, headers: described, body };
   };
 
@@ -131,7 +164,12 @@ export const createObjectStore = (
     return { status: 204, headers: {}, body: Buffer.alloc(0) };
   };
 
-  const NAMES: Readonly<Record<string, string>> = { PUT: 'PutObject', GET: 'GetObject', HEAD: 'HeadObject', DELETE: 'DeleteObject' };
+  const NAMES: Readonly<Record<string, string>> = {
+    PUT: 'PutObject',
+    GET: 'GetObject',
+    HEAD: 'HeadObject',
+    DELETE: 'DeleteObject',
+  };
   return {
     operation: (request) =>
       parseTarget(request).key === '' && request.method === 'GET'
@@ -140,7 +178,8 @@ export const createObjectStore = (
     handle: (request) => {
       const { bucket, key, query } = parseTarget(request);
       const content = objects.get(bucket);
-      if (content === undefined) return failure(404, 'NoSuchBucket', `The specified bucket does not exist: ${bucket}`);
+      if (content === undefined)
+        return failure(404, 'NoSuchBucket', `The specified bucket does not exist: ${bucket}`);
       if (key === '' && request.method === 'GET') return list(bucket, content, query);
       if (key === '') return failure(501, 'NotImplemented', `${request.method} of a bucket`);
       switch (request.method) {

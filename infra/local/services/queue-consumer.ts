@@ -47,7 +47,13 @@ const toRecord = (message: Message, arn: string, region: string) => ({
   messageAttributes: Object.fromEntries(
     Object.entries(message.MessageAttributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
       name,
-      { dataType: DataType, stringValue: StringValue, binaryValue: BinaryValue, stringListValues: [], binaryListValues: [] },
+      {
+        dataType: DataType,
+        stringValue: StringValue,
+        binaryValue: BinaryValue,
+        stringListValues: [],
+        binaryListValues: [],
+      },
     ]),
   ),
   md5OfBody: message.MD5OfBody,
@@ -60,7 +66,10 @@ const toRecord = (message: Message, arn: string, region: string) => ({
  * The poller that Lambda runs for a function on a queue: batches, batching window, filters and partial failures. What
  * failed stays hidden until its visibility timeout ends, then comes again, until the queue gives it up.
  */
-export const createQueueConsumer = (built: Built<'AWS::Lambda::EventSourceMapping'>, parts: ConsumerParts): Source => {
+export const createQueueConsumer = (
+  built: Built<'AWS::Lambda::EventSourceMapping'>,
+  parts: ConsumerParts,
+): Source => {
   const { clock, workload, queues, functions, region, twice, random } = parts;
   const { logicalId, properties } = built;
   const queue = queueNameOf(properties.EventSourceArn);
@@ -69,7 +78,9 @@ export const createQueueConsumer = (built: Built<'AWS::Lambda::EventSourceMappin
       `infra/local cannot honour AWS::Lambda::EventSourceMapping (${logicalId}): property EventSourceArn: only queues`,
     );
   const functionName = functionNameOf(properties.FunctionName);
-  const patterns = (properties.FilterCriteria?.Filters ?? []).map(({ Pattern }) => compileEventPattern(Pattern));
+  const patterns = (properties.FilterCriteria?.Filters ?? []).map(({ Pattern }) =>
+    compileEventPattern(Pattern),
+  );
   const window = properties.MaximumBatchingWindowInSeconds * 1000;
 
   let busy = false;
@@ -108,7 +119,10 @@ export const createQueueConsumer = (built: Built<'AWS::Lambda::EventSourceMappin
   const handle = async (): Promise<void> => {
     const batch = await take();
     const wanted = batch.filter((message) => {
-      const view = { ...toRecord(message, properties.EventSourceArn, region), body: parsedBody(message.Body) };
+      const view = {
+        ...toRecord(message, properties.EventSourceArn, region),
+        body: parsedBody(message.Body),
+      };
       return patterns.length === 0 || patterns.some((matches) => matches(view));
     });
     let done = batch.filter((message) => !wanted.includes(message));
@@ -123,7 +137,10 @@ export const createQueueConsumer = (built: Built<'AWS::Lambda::EventSourceMappin
         done = [...done, ...succeeded.filter((message) => !again.includes(message))];
       }
     }
-    await queues.remove(queue, done.map(({ ReceiptHandle }) => ReceiptHandle));
+    await queues.remove(
+      queue,
+      done.map(({ ReceiptHandle }) => ReceiptHandle),
+    );
   };
 
   return {

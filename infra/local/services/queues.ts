@@ -18,7 +18,14 @@ const Received = z.object({
         MD5OfBody: z.string(),
         Attributes: z.record(z.string(), z.string()).default({}),
         MessageAttributes: z
-          .record(z.string(), z.object({ DataType: z.string(), StringValue: z.string().optional(), BinaryValue: z.string().optional() }))
+          .record(
+            z.string(),
+            z.object({
+              DataType: z.string(),
+              StringValue: z.string().optional(),
+              BinaryValue: z.string().optional(),
+            }),
+          )
           .default({}),
       }),
     )
@@ -48,7 +55,8 @@ export type Queues = {
 /** fauxqs listens on every interface; nobody outside this machine may reach the queues. */
 const refuseStrangers = (port: number): (() => void) => {
   const onConnection = (message: unknown) => {
-    const socket = typeof message === 'object' && message !== null ? Reflect.get(message, 'socket') : undefined;
+    const socket =
+      typeof message === 'object' && message !== null ? Reflect.get(message, 'socket') : undefined;
     if (!(socket instanceof Socket) || socket.localPort !== port) return;
     if (!/^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '')) socket.destroy();
   };
@@ -59,8 +67,12 @@ const refuseStrangers = (port: number): (() => void) => {
 const attributesOf = ({ properties }: Built<'AWS::SQS::Queue'>): Record<string, string> => ({
   VisibilityTimeout: String(properties.VisibilityTimeout),
   DelaySeconds: String(properties.DelaySeconds),
-  ...(properties.MaximumMessageSize === undefined ? {} : { MaximumMessageSize: String(properties.MaximumMessageSize) }),
-  ...(properties.RedrivePolicy === undefined ? {} : { RedrivePolicy: JSON.stringify(properties.RedrivePolicy) }),
+  ...(properties.MaximumMessageSize === undefined
+    ? {}
+    : { MaximumMessageSize: String(properties.MaximumMessageSize) }),
+  ...(properties.RedrivePolicy === undefined
+    ? {}
+    : { RedrivePolicy: JSON.stringify(properties.RedrivePolicy) }),
 });
 
 /**
@@ -116,7 +128,10 @@ export const startQueues = async (
       const now = Date.now();
       let visible = ready.length;
       let nextVisible: number | undefined;
-      for (const at of [...delayed.map((m) => m.delayUntil ?? 0), ...inflight.map((m) => m.visibilityDeadline)])
+      for (const at of [
+        ...delayed.map((m) => m.delayUntil ?? 0),
+        ...inflight.map((m) => m.visibilityDeadline),
+      ])
         if (at <= now) visible++;
         else if (nextVisible === undefined || at < nextVisible) nextVisible = at;
       return { visible, nextVisible };
@@ -140,7 +155,9 @@ export const startQueues = async (
       for (let at = 0; at < receiptHandles.length; at += 10)
         await call('DeleteMessageBatch', {
           QueueUrl: QueueUrl(name),
-          Entries: receiptHandles.slice(at, at + 10).map((ReceiptHandle, i) => ({ Id: String(i), ReceiptHandle })),
+          Entries: receiptHandles
+            .slice(at, at + 10)
+            .map((ReceiptHandle, i) => ({ Id: String(i), ReceiptHandle })),
         });
     },
     forward: (headers, body) => post(endpoint, headers, body),

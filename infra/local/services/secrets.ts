@@ -36,12 +36,17 @@ const generate = (rules: NonNullable<Secret['properties']['GenerateSecretString'
   const every = sets.flat();
   const pick = (set: readonly string[]) => set[next(set.length)] ?? '';
   const draw = () => Array.from({ length: rules.PasswordLength }, () => pick(every));
-  const complete = (password: readonly string[]) => sets.every((set) => password.some((one) => set.includes(one)));
+  const complete = (password: readonly string[]) =>
+    sets.every((set) => password.some((one) => set.includes(one)));
   let password = draw();
-  while (rules.RequireEachIncludedType && password.length >= sets.length && !complete(password)) password = draw();
+  while (rules.RequireEachIncludedType && password.length >= sets.length && !complete(password))
+    password = draw();
   const text = password.join('');
   if (rules.GenerateStringKey === undefined) return text;
-  return JSON.stringify({ ...JSON.parse(rules.SecretStringTemplate ?? '{}'), [rules.GenerateStringKey]: text });
+  return JSON.stringify({
+    ...JSON.parse(rules.SecretStringTemplate ?? '{}'),
+    [rules.GenerateStringKey]: text,
+  });
 };
 
 export type Secrets = {
@@ -61,18 +66,24 @@ export const createSecrets = (
   const values = Object.fromEntries(
     secrets.map(({ name, properties }) => {
       const { SecretString, GenerateSecretString } = properties;
-      const made = GenerateSecretString === undefined ? '' : generate(GenerateSecretString, `${seed}/${name}`);
+      const made =
+        GenerateSecretString === undefined ? '' : generate(GenerateSecretString, `${seed}/${name}`);
       return [name, kept[name] ?? SecretString ?? made];
     }),
   );
   return {
     values,
     handle: (operation, body) => {
-      if (operation !== 'GetSecretValue') return jsonError(501, 'NotImplemented', `the local secrets cannot ${operation}`);
+      if (operation !== 'GetSecretValue')
+        return jsonError(501, 'NotImplemented', `the local secrets cannot ${operation}`);
       const { SecretId } = Ask.parse(JSON.parse(body.toString()));
       const secret = secrets.find(({ name, arn }) => SecretId === name || SecretId === arn);
       if (secret === undefined)
-        return jsonError(400, 'ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+        return jsonError(
+          400,
+          'ResourceNotFoundException',
+          "Secrets Manager can't find the specified secret.",
+        );
       return jsonReply(200, {
         ARN: secret.arn,
         Name: secret.name,

@@ -19,7 +19,10 @@ export type ServiceParts = {
 };
 
 /** Names the operation of a call as its protocol does: in a header, in the form, or by method and path. */
-export const operationOf = (objects: ObjectStore, { service, headers, body, ...target }: Omit<AwsCall, 'operation'>): string => {
+export const operationOf = (
+  objects: ObjectStore,
+  { service, headers, body, ...target }: Omit<AwsCall, 'operation'>,
+): string => {
   const named = headers['x-amz-target'];
   if (typeof named === 'string') return named.split('.').at(-1) ?? '';
   return service === 's3'
@@ -32,7 +35,9 @@ export const answerCall = async (call: AwsCall, parts: ServiceParts): Promise<Ht
   const { service, operation, headers, body } = call;
   switch (service) {
     case 'dynamodb': {
-      const reply = await parts.journal.write(operation, body, () => parts.engine.call(operation, headers, body));
+      const reply = await parts.journal.write(operation, body, () =>
+        parts.engine.call(operation, headers, body),
+      );
       if (operation === 'PutItem') parts.wake();
       return reply;
     }
@@ -48,5 +53,9 @@ export const answerCall = async (call: AwsCall, parts: ServiceParts): Promise<Ht
     case 'sns':
       if (parts.sns !== undefined) return post(new URL(call.url, parts.sns), headers, body);
   }
-  return jsonError(501, 'NotImplemented', `infra/local has no service for ${service || 'an unsigned call'} ${operation}`);
+  return jsonError(
+    501,
+    'NotImplemented',
+    `infra/local has no service for ${service || 'an unsigned call'} ${operation}`,
+  );
 };

@@ -18,7 +18,10 @@ const Template = z.looseObject({
   Parameters: z.record(z.string(), z.looseObject({ Default: z.unknown() })).default({}),
   Resources: z.record(z.string(), Resource).default({}),
   Outputs: z
-    .record(z.string(), z.looseObject({ Value: z.unknown(), Export: z.object({ Name: z.unknown() }).optional() }))
+    .record(
+      z.string(),
+      z.looseObject({ Value: z.unknown(), Export: z.object({ Name: z.unknown() }).optional() }),
+    )
     .default({}),
 });
 
@@ -28,7 +31,9 @@ const Manifest = z.object({
     z.looseObject({
       type: z.string(),
       environment: z.string().optional(),
-      properties: z.looseObject({ templateFile: z.string().optional(), stackName: z.string().optional() }).optional(),
+      properties: z
+        .looseObject({ templateFile: z.string().optional(), stackName: z.string().optional() })
+        .optional(),
     }),
   ),
 });
@@ -55,7 +60,8 @@ export type Assembly = {
 };
 
 const readJson = <T>(path: string, schema: z.ZodType<T>): T => {
-  if (!existsSync(path)) throw new CannotStart(`${path} is missing: synthesize the app first (npm run synth)`);
+  if (!existsSync(path))
+    throw new CannotStart(`${path} is missing: synthesize the app first (npm run synth)`);
   const parsed = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -65,7 +71,9 @@ const readJson = <T>(path: string, schema: z.ZodType<T>): T => {
 /** Reads a synthesized cloud assembly (`cdk.out`). An app that names no region runs as `us-east-1`. */
 export const readAssembly = (directory: string): Assembly => {
   const manifest = readJson(join(directory, 'manifest.json'), Manifest);
-  const artifacts = Object.entries(manifest.artifacts).filter(([, { type }]) => type === 'aws:cloudformation:stack');
+  const artifacts = Object.entries(manifest.artifacts).filter(
+    ([, { type }]) => type === 'aws:cloudformation:stack',
+  );
   if (artifacts.length === 0) throw new CannotStart(`${directory} holds no stack`);
   const stacks = artifacts.map(([id, { properties }]) => ({
     name: properties?.stackName ?? id,
@@ -79,7 +87,8 @@ export const readAssembly = (directory: string): Assembly => {
   for (const file of readdirSync(directory).filter((name) => name.endsWith('.assets.json')))
     for (const { source, destinations } of Object.values(readJson(join(directory, file), Assets).files))
       for (const { objectKey } of Object.values(destinations))
-        if (objectKey !== undefined && source.path !== undefined) assets.set(objectKey, join(directory, source.path));
+        if (objectKey !== undefined && source.path !== undefined)
+          assets.set(objectKey, join(directory, source.path));
 
   return { stacks, region: region ?? 'us-east-1', assetPath: (objectKey) => assets.get(objectKey) };
 };

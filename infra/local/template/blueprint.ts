@@ -2,7 +2,13 @@ import type { z } from 'zod';
 import { CannotStart } from '../cannot-start.ts';
 import type { Assembly, Resource, Stack } from './assembly.ts';
 import { createResolver } from './resolve.ts';
-import { type HonouredType, isHonoured, type PropertiesOf, RESOURCE_TYPES, WITHOUT_EFFECT } from './resource-types.ts';
+import {
+  type HonouredType,
+  isHonoured,
+  type PropertiesOf,
+  RESOURCE_TYPES,
+  WITHOUT_EFFECT,
+} from './resource-types.ts';
 
 /** One resource of the template with everything in it resolved. */
 export type Built<Type extends HonouredType> = {
@@ -53,7 +59,12 @@ const refuseUnknown = (logicalId: string, { Type, Condition }: Resource): void =
  */
 export const readBlueprint = (assembly: Assembly, urls: { awsUrl: string; frontUrl: string }): Blueprint => {
   const resolver = createResolver(assembly, urls);
-  const build = <Type extends HonouredType>(type: Type, stack: Stack, logicalId: string, resource: Resource): Built<Type> => {
+  const build = <Type extends HonouredType>(
+    type: Type,
+    stack: Stack,
+    logicalId: string,
+    resource: Resource,
+  ): Built<Type> => {
     const at = `${type} (${logicalId})`;
     const resolved = Object.fromEntries(
       Object.entries(resource.Properties)
@@ -73,7 +84,8 @@ export const readBlueprint = (assembly: Assembly, urls: { awsUrl: string; frontU
   };
 
   for (const { template } of assembly.stacks)
-    for (const [logicalId, resource] of Object.entries(template.Resources)) refuseUnknown(logicalId, resource);
+    for (const [logicalId, resource] of Object.entries(template.Resources))
+      refuseUnknown(logicalId, resource);
 
   const all = <Type extends HonouredType>(type: Type): readonly Built<Type>[] =>
     assembly.stacks.flatMap((stack) =>

@@ -37,13 +37,22 @@ export type Place = {
  * The physical identity of a resource. An unnamed resource is named by its stack and logical id, so it keeps its
  * name when the machine starts again. Bucket names are lower case and at most 63 characters, as S3 wants them.
  */
-export const identify = (resource: Resource, place: Place, resolve: (value: unknown) => unknown): Identity => {
+export const identify = (
+  resource: Resource,
+  place: Place,
+  resolve: (value: unknown) => unknown,
+): Identity => {
   const { stack, logicalId, region, awsUrl, frontUrl } = place;
   const given = resolve(resource.Properties[NAME_PROPERTY[resource.Type] ?? 'Name']);
   const name = typeof given === 'string' ? given : `${stack}-${logicalId}`;
   const arn = (service: string, path: string) => `arn:aws:${service}:${region}:${ACCOUNT}:${path}`;
-  const identity = (ref: string, attributes: Readonly<Record<string, string>>): Identity => ({ name, ref, attributes });
-  const named = (Arn: string, more: Readonly<Record<string, string>> = {}) => identity(name, { Arn, ...more });
+  const identity = (ref: string, attributes: Readonly<Record<string, string>>): Identity => ({
+    name,
+    ref,
+    attributes,
+  });
+  const named = (Arn: string, more: Readonly<Record<string, string>> = {}) =>
+    identity(name, { Arn, ...more });
 
   switch (resource.Type) {
     case 'AWS::DynamoDB::Table':
@@ -103,9 +112,12 @@ const functionArn = (region: string, nameOrArn: unknown): string => {
 };
 
 /** The function that an ARN (with or without version or alias) or a bare name means. */
-export const functionNameOf = (nameOrArn: string): string => /:function:([^:]+)/.exec(nameOrArn)?.[1] ?? nameOrArn;
+export const functionNameOf = (nameOrArn: string): string =>
+  /:function:([^:]+)/.exec(nameOrArn)?.[1] ?? nameOrArn;
 
 const bucketName = (name: string): string => {
   const lower = name.toLowerCase().replace(/[^a-z0-9-]/g, '-');
-  return lower.length <= 63 ? lower : `${lower.slice(0, 54)}-${createHash('sha256').update(lower).digest('hex').slice(0, 8)}`;
+  return lower.length <= 63
+    ? lower
+    : `${lower.slice(0, 54)}-${createHash('sha256').update(lower).digest('hex').slice(0, 8)}`;
 };

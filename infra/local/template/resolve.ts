@@ -64,18 +64,24 @@ export const createResolver = (assembly: Assembly, urls: { awsUrl: string; front
   const imported = (name: unknown): unknown => {
     for (const stack of assembly.stacks)
       for (const [output, { Value, Export }] of Object.entries(stack.template.Outputs))
-        if (Export !== undefined && resolve(stack, Export.Name, output) === name) return resolve(stack, Value, output);
+        if (Export !== undefined && resolve(stack, Export.Name, output) === name)
+          return resolve(stack, Value, output);
     throw new CannotStart(`no stack exports ${String(name)}`);
   };
 
   const text = (value: unknown, at: string): string => {
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
-    throw new CannotStart(`infra/local cannot honour ${at}: text was expected where ${JSON.stringify(value)} is`);
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      return String(value);
+    throw new CannotStart(
+      `infra/local cannot honour ${at}: text was expected where ${JSON.stringify(value)} is`,
+    );
   };
 
   const list = (value: unknown, at: string): readonly unknown[] => {
     if (Array.isArray(value)) return value;
-    throw new CannotStart(`infra/local cannot honour ${at}: a list was expected where ${JSON.stringify(value)} is`);
+    throw new CannotStart(
+      `infra/local cannot honour ${at}: a list was expected where ${JSON.stringify(value)} is`,
+    );
   };
 
   const substitute = (stack: Stack, argument: unknown, at: string): string => {
@@ -85,7 +91,9 @@ export const createResolver = (assembly: Assembly, urls: { awsUrl: string; front
       if (literal) return `\${${name}}`;
       if (Object.hasOwn(given, name)) return text(resolve(stack, given[name], at), at);
       const [logicalId = '', ...path] = name.split('.');
-      return path.length > 0 ? attribute(stack, logicalId, path.join('.')) : text(reference(stack, name, at), at);
+      return path.length > 0
+        ? attribute(stack, logicalId, path.join('.'))
+        : text(reference(stack, name, at), at);
     });
   };
 
@@ -95,7 +103,8 @@ export const createResolver = (assembly: Assembly, urls: { awsUrl: string; front
       case 'Ref':
         return reference(stack, text(argument, at), at);
       case 'Fn::GetAtt': {
-        const [logicalId = '', ...path] = typeof argument === 'string' ? argument.split('.') : z.array(z.string()).parse(argument);
+        const [logicalId = '', ...path] =
+          typeof argument === 'string' ? argument.split('.') : z.array(z.string()).parse(argument);
         return attribute(stack, logicalId, path.join('.'));
       }
       case 'Fn::Sub':

@@ -4,7 +4,10 @@ import { z } from 'zod';
  * What this machine does with each CloudFormation resource type. A property is *honoured* (it is in `shape`),
  * or *without effect* on one machine (with the reason), or it stops the machine: nothing is passed over in silence.
  */
-const honours = <Shape extends z.ZodRawShape>(shape: Shape, withoutEffect: Readonly<Record<string, string>>) => ({
+const honours = <Shape extends z.ZodRawShape>(
+  shape: Shape,
+  withoutEffect: Readonly<Record<string, string>>,
+) => ({
   schema: z.strictObject(shape),
   withoutEffect,
 });
@@ -34,7 +37,10 @@ const JsonObject = z.union([
 const Ignored = z.unknown().optional();
 
 const KeySchema = z.array(z.strictObject({ AttributeName: Text, KeyType: z.enum(['HASH', 'RANGE']) }));
-const Projection = z.strictObject({ ProjectionType: Text.optional(), NonKeyAttributes: z.array(Text).optional() });
+const Projection = z.strictObject({
+  ProjectionType: Text.optional(),
+  NonKeyAttributes: z.array(Text).optional(),
+});
 const index = {
   IndexName: Text,
   KeySchema,
@@ -54,7 +60,10 @@ const table = {
   GlobalSecondaryIndexes: z.array(z.strictObject(index)).optional(),
   LocalSecondaryIndexes: z.array(z.strictObject(index)).optional(),
   StreamSpecification: z
-    .strictObject({ StreamViewType: z.enum(['NEW_IMAGE', 'NEW_AND_OLD_IMAGES', 'KEYS_ONLY']), ResourcePolicy: Ignored })
+    .strictObject({
+      StreamViewType: z.enum(['NEW_IMAGE', 'NEW_AND_OLD_IMAGES', 'KEYS_ONLY']),
+      ResourcePolicy: Ignored,
+    })
     .optional(),
 };
 const tableWithoutEffect = {
@@ -326,7 +335,12 @@ const HONOURED = {
         })
         .optional(),
     },
-    { Description: LABEL, KmsKeyId: ENCRYPTION, ReplicaRegions: 'this machine is the only region', Tags: LABEL },
+    {
+      Description: LABEL,
+      KmsKeyId: ENCRYPTION,
+      ReplicaRegions: 'this machine is the only region',
+      Tags: LABEL,
+    },
   ),
 } as const;
 

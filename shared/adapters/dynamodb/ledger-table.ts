@@ -30,8 +30,10 @@ const BatchItem = z.object({
   tier: Text.pipe(z.enum(TIERS)),
   pcode: Text,
   size: Count,
+  revision: Count,
   next: Count,
   again: Positions,
+  retried: Count,
   tries: Count,
   done: z.object({ BOOL: z.boolean() }).transform(({ BOOL }) => BOOL),
   claimedUntil: Text.optional(),
@@ -110,7 +112,9 @@ export const dynamoLedger = (client: DynamoDBClient, table: string): Ledger => {
               tier: text(tier),
               pcode: text(pcode),
               size: count(recipients.length),
+              revision: count(0),
               next: count(0),
+              retried: count(0),
               tries: count(0),
               done: { BOOL: recipients.length === 0 },
               accepted: count(0),
@@ -158,18 +162,17 @@ export const dynamoLedger = (client: DynamoDBClient, table: string): Ledger => {
             TableName: table,
             Key: { pk: alertKey(alertId), sk: batchKey(number) },
             UpdateExpression:
-              'SET claimedUntil = :until, attempting = :attempting, inDoubt = :doubt ADD possibleRepeats :repeats',
+              'SET claimedUntil = :until, attempting = :attempting, inDoubt = :doubt ADD possibleRepeats :repeats, revision :one',
             ConditionExpression:
-              '#next = :next AND tries = :tries AND done = :open AND (attribute_not_exists(claimedUntil) OR claimedUntil <= :now)',
-            ExpressionAttributeNames: { '#next': 'next' },
+              'revision = :seen AND done = :open AND (attribute_not_exists(claimedUntil) OR claimedUntil <= :now)',
             ExpressionAttributeValues: {
               ':until': text(until),
               ':now': text(now),
               ':attempting': positions(attempting),
               ':doubt': positions(before.inDoubt),
               ':repeats': count(repeats),
-              ':next': count(before.next),
-              ':tries': count(before.tries),
+              ':seen': count(before.revision),
+              ':one': count(1),
               ':open': { BOOL: false },
             },
             ReturnValues: 'ALL_NEW',
@@ -181,26 +184,36 @@ export const dynamoLedger = (client: DynamoDBClient, table: string): Ledger => {
         : { ...progressOf(claimed.Attributes), inDoubt: before.inDoubt };
     },
 
-    async checkpoint(claimed, { next, again, tries, done, inDoubt, accepted, failed, at }) {
+    async checkpoint(claimed, after) {
+      const { at, restUntil } = after;
+      const settings = [
+        '#next = :next, again = :again, retried = :retried, tries = :tries, done = :done, inDoubt = :doubt',
+        ...(at === undefined ? [] : ['lastAt = :at, firstAt = if_not_exists(firstAt, :at)']),
+        ...(restUntil === undefined ? [] : ['claimedUntil = :rest']),
+      ];
+      const removed = restUntil === undefined ? 'claimedUntil, attempting' : 'attempting';
       await conditionally(
         client.send(
           new UpdateItemCommand({
             TableName: table,
             Key: { pk: alertKey(claimed.alertId), sk: batchKey(claimed.number) },
-            UpdateExpression:
-              'SET #next = :next, again = :again, tries = :tries, done = :done, lastAt = :at, firstAt = if_not_exists(firstAt, :at), inDoubt = :doubt REMOVE claimedUntil, attempting ADD accepted :accepted, failed :failed',
-            ConditionExpression: 'claimedUntil = :mine',
+            UpdateExpression: `SET ${settings.join(', ')} REMOVE ${removed} ADD accepted :accepted, failed :failed, possibleRepeats :not, revision :one`,
+            ConditionExpression: 'revision = :mine',
             ExpressionAttributeNames: { '#next': 'next' },
             ExpressionAttributeValues: {
-              ':next': count(next),
-              ':again': positions(again),
-              ':tries': count(tries),
-              ':done': { BOOL: done },
-              ':at': text(at),
-              ':doubt': positions(inDoubt),
-              ':accepted': count(accepted),
-              ':failed': count(failed),
-              ':mine': text(claimed.claimedUntil ?? ''),
+              ':next': count(after.next),
+              ':again': positions(after.again),
+              ':retried': count(after.retried),
+              ':tries': count(after.tries),
+              ':done': { BOOL: after.done },
+              ':doubt': positions(after.inDoubt),
+              ':accepted': count(after.accepted),
+              ':failed': count(after.failed),
+              ':not': count(-after.notRepeated),
+              ':mine': count(claimed.revision),
+              ':one': count(1),
+              ...(at === undefined ? {} : { ':at': text(at) }),
+              ...(restUntil === undefined ? {} : { ':rest': text(restUntil) }),
             },
           }),
         ),
@@ -213,9 +226,9 @@ export const dynamoLedger = (client: DynamoDBClient, table: string): Ledger => {
           new UpdateItemCommand({
             TableName: table,
             Key: { pk: alertKey(claimed.alertId), sk: batchKey(claimed.number) },
-            UpdateExpression: 'REMOVE claimedUntil, attempting',
-            ConditionExpression: 'claimedUntil = :mine',
-            ExpressionAttributeValues: { ':mine': text(claimed.claimedUntil ?? '') },
+            UpdateExpression: 'REMOVE claimedUntil, attempting ADD revision :one',
+            ConditionExpression: 'revision = :mine',
+            ExpressionAttributeValues: { ':mine': count(claimed.revision), ':one': count(1) },
           }),
         ),
       );

@@ -21,20 +21,30 @@ const Item = z
   })
   .pipe(Recipient);
 
-const itemsOf = ({ recipientId, sealedPhone, language, tier, districts }: Recipient): WriteRequest[] =>
-  districts.map((pcode) => ({
-    PutRequest: {
-      Item: {
-        pk: { S: `district#${pcode}` },
-        sk: { S: `${tier}#${recipientId}` },
-        recipientId: { S: recipientId },
-        sealedPhone: { S: sealedPhone },
-        language: { S: language },
-        tier: { S: tier },
-        districts: { L: districts.map((district) => ({ S: district })) },
+/** By key, since one BatchWriteItem may not hold two writes of a key. */
+const itemsOf = ({
+  recipientId,
+  sealedPhone,
+  language,
+  tier,
+  districts,
+}: Recipient): [key: string, request: WriteRequest][] =>
+  districts.map((pcode) => [
+    `${pcode}#${tier}#${recipientId}`,
+    {
+      PutRequest: {
+        Item: {
+          pk: { S: `district#${pcode}` },
+          sk: { S: `${tier}#${recipientId}` },
+          recipientId: { S: recipientId },
+          sealedPhone: { S: sealedPhone },
+          language: { S: language },
+          tier: { S: tier },
+          districts: { L: districts.map((district) => ({ S: district })) },
+        },
       },
     },
-  }));
+  ]);
 
 /** What one BatchWriteItem may hold. */
 const MOST_WRITES = 25;
@@ -66,17 +76,19 @@ export const dynamoSubscriberStore = (client: DynamoDBClient, table: string): Su
     },
 
     async put(recipients) {
-      let waiting: WriteRequest[] = [];
+      const waiting = new Map<string, WriteRequest>();
       let written = 0;
+      const writeSome = async () => {
+        const some = [...waiting].slice(0, MOST_WRITES);
+        for (const [key] of some) waiting.delete(key);
+        await write(some.map(([, request]) => request));
+      };
       for await (const recipient of recipients) {
-        waiting.push(...itemsOf(recipient));
+        for (const [key, request] of itemsOf(recipient)) waiting.set(key, request);
         written += 1;
-        if (waiting.length < MOST_WRITES) continue;
-        await write(waiting.slice(0, MOST_WRITES));
-        waiting = waiting.slice(MOST_WRITES);
+        while (waiting.size >= MOST_WRITES) await writeSome();
       }
-      for (; waiting.length > 0; waiting = waiting.slice(MOST_WRITES))
-        await write(waiting.slice(0, MOST_WRITES));
+      while (waiting.size > 0) await writeSome();
       return written;
     },
   };

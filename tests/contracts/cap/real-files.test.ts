@@ -94,7 +94,7 @@ describe('the real CAP files', () => {
       225,
     );
     expect(reading.warnings).toContain(
-      'info[4]: <description> is that of info[1], though the languages differ (ar, de).',
+      'info[4]: <description> is that of info[1], though the languages differ (ar and de).',
     );
   });
 });

@@ -2,14 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient, PutItemCommand, QueryCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, PutItemCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { CannotStart, type Machine, type MachineEvent, type MachineOptions, startMachine } from '../../../infra/local/machine.ts';
+import {
+  CannotStart,
+  type Machine,
+  type MachineEvent,
+  type MachineOptions,
+  startMachine,
+} from '../../../infra/local/machine.ts';
 import { synthesize } from './stack.ts';
 
 const START = '2023-10-20T00:00:30.000Z';
@@ -38,13 +44,16 @@ const start = async (options: Partial<MachineOptions> = {}) => {
     stateDir: undefined,
     port: 0,
     startAt: START,
-    ...(process.env['DYNAMODB_ENDPOINT'] === undefined ? {} : { dynamodbEndpoint: process.env['DYNAMODB_ENDPOINT'] }),
+    ...(process.env['DYNAMODB_ENDPOINT'] === undefined
+      ? {}
+      : { dynamodbEndpoint: process.env['DYNAMODB_ENDPOINT'] }),
     onEvent: (event) => events.push(event),
     ...options,
   });
   machine = started;
   const table = (logicalId: string) =>
-    started.resources.tables.find((each) => each.logicalId.startsWith(logicalId))?.name ?? `no table ${logicalId}`;
+    started.resources.tables.find((each) => each.logicalId.startsWith(logicalId))?.name ??
+    `no table ${logicalId}`;
   const queueUrl = (logicalId: string) => {
     const name = started.resources.queues.find((each) => each.logicalId.startsWith(logicalId))?.name;
     return `${started.endpoints.sqs}/000000000000/${name}`;
@@ -57,13 +66,24 @@ const start = async (options: Partial<MachineOptions> = {}) => {
     dynamodb.send(
       new PutItemCommand({
         TableName: table('Log'),
-        Item: { stream: { S: 'incident-1' }, sequence: { N: String(sequence) }, type: { S: type }, body: { S: body } },
+        Item: {
+          stream: { S: 'incident-1' },
+          sequence: { N: String(sequence) },
+          type: { S: type },
+          body: { S: body },
+        },
         ConditionExpression: 'attribute_not_exists(#stream)',
         ExpressionAttributeNames: { '#stream': 'stream' },
       }),
     );
   const send = (queue: string, MessageBody: string, DelaySeconds?: number) =>
-    sqs.send(new SendMessageCommand({ QueueUrl: queueUrl(queue), MessageBody, ...(DelaySeconds === undefined ? {} : { DelaySeconds }) }));
+    sqs.send(
+      new SendMessageCommand({
+        QueueUrl: queueUrl(queue),
+        MessageBody,
+        ...(DelaySeconds === undefined ? {} : { DelaySeconds }),
+      }),
+    );
   /** What functions wrote down, in the order of time. */
   const seen = async (of: (body: string, message: string) => boolean = () => true) => {
     const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: table('Seen') }));
@@ -113,7 +133,9 @@ describe('what is written to the log', () => {
     await expect(dynamodb.send(new UpdateItemCommand({ TableName: table('Log'), Key }))).rejects.toThrow(
       /UpdateItem on .* the local stream can follow only puts with attribute_not_exists/,
     );
-    await expect(dynamodb.send(new PutItemCommand({ TableName: table('Log'), Item: Key }))).rejects.toThrow('attribute_not_exists');
+    await expect(dynamodb.send(new PutItemCommand({ TableName: table('Log'), Item: Key }))).rejects.toThrow(
+      'attribute_not_exists',
+    );
   });
 
   test('and cannot be read is tried again in its place, given up, and holds up nothing for ever', async () => {
@@ -145,14 +167,27 @@ describe('a queue', () => {
     await machine.advanceTo('2023-10-20T00:03:00.000Z');
     const all = await seen();
     expect(all.filter(({ body }) => body !== 'fail')).toHaveLength(2);
-    expect(all.filter(({ body }) => body === 'fail').map(({ at }) => at)).toEqual([START, '2023-10-20T00:01:30.000Z']);
+    expect(all.filter(({ body }) => body === 'fail').map(({ at }) => at)).toEqual([
+      START,
+      '2023-10-20T00:01:30.000Z',
+    ]);
     expect(await machine.deadLetters()).toMatchObject([{ body: 'fail' }]);
-    expect(events).toContainEqual(expect.objectContaining({ type: 'dead-lettered', body: 'fail', at: '2023-10-20T00:02:30.000Z' }));
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'dead-lettered', body: 'fail', at: '2023-10-20T00:02:30.000Z' }),
+    );
   });
 
   test('holds a delayed message until its time, to the second', async () => {
     const { machine, page, seen } = await start();
-    expect((await page('later', { method: 'POST', body: 'in ten minutes', headers: { 'content-type': 'text/plain' } })).status).toBe(200);
+    expect(
+      (
+        await page('later', {
+          method: 'POST',
+          body: 'in ten minutes',
+          headers: { 'content-type': 'text/plain' },
+        })
+      ).status,
+    ).toBe(200);
     await machine.advanceTo('2023-10-20T00:10:29.000Z');
     expect(await seen()).toEqual([]);
     await machine.advanceTo('2023-10-20T01:00:00.000Z');
@@ -177,7 +212,10 @@ describe('a queue', () => {
   test('gives a message again after its visibility timeout when the function was killed over it', async () => {
     let deaths = 0;
     const { machine, send, seen, events } = await start({
-      faults: { kill: ({ functionName, operation, phase }) => functionName === 'record' && operation === 'PutItem' && phase === 'before' && deaths++ === 0 },
+      faults: {
+        kill: ({ functionName, operation, phase }) =>
+          functionName === 'record' && operation === 'PutItem' && phase === 'before' && deaths++ === 0,
+      },
     });
     await send('Work', 'survives');
     await machine.settle();
@@ -192,7 +230,9 @@ describe('a queue', () => {
   test('has its message done twice when the function was killed after its work', async () => {
     let deaths = 0;
     const { machine, send, seen } = await start({
-      faults: { kill: ({ functionName, phase }) => functionName === 'record' && phase === 'after' && deaths++ === 0 },
+      faults: {
+        kill: ({ functionName, phase }) => functionName === 'record' && phase === 'after' && deaths++ === 0,
+      },
     });
     await send('Work', 'twice');
     await machine.advanceTo('2023-10-20T00:05:00.000Z');
@@ -204,7 +244,11 @@ describe('a queue', () => {
     await send('Work', 'hang');
     await machine.settle();
     expect(events).toContainEqual(
-      expect.objectContaining({ type: 'invocation-failed', cause: 'timeout', error: 'Task timed out after 5.00 seconds' }),
+      expect.objectContaining({
+        type: 'invocation-failed',
+        cause: 'timeout',
+        error: 'Task timed out after 2.00 seconds',
+      }),
     );
     expect(machine.nextDue()).toBe('2023-10-20T00:01:30.000Z');
   });
@@ -248,13 +292,17 @@ describe('time', () => {
     expect(JSON.parse(daily[0]?.body ?? '{}')).toEqual({ note: 'daily', time: '2023-10-20T03:00:00Z' });
   });
 
-  test('passes before a failed asynchronous call is made again, and it is dropped after its last retry', async () => {
-    const { machine, commit, seen, events } = await start();
+  test('passes before a failed asynchronous call is made again, and it is given up after its last retry', async () => {
+    const { machine, commit, seen } = await start();
     await commit(1, 'swept');
     await machine.advanceTo('2023-10-20T00:10:00.000Z');
     const calls = (await seen()).map(({ at }) => at);
     expect(calls).toEqual([START, '2023-10-20T00:01:30.000Z']);
-    expect(events).toContainEqual(expect.objectContaining({ type: 'dropped', from: 'sweep' }));
+    const [dead] = await machine.deadLetters();
+    expect(JSON.parse(dead?.body ?? '{}')).toMatchObject({
+      requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 2 },
+      requestPayload: { note: 'swept', fail: true },
+    });
   });
 });
 
@@ -280,7 +328,11 @@ describe('the HTTP front', () => {
   test('carries bytes both ways', async () => {
     const { page } = await start();
     const bytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 255, 254]);
-    const answer = await page('picture', { method: 'POST', body: bytes, headers: { 'content-type': 'image/png' } });
+    const answer = await page('picture', {
+      method: 'POST',
+      body: bytes,
+      headers: { 'content-type': 'image/png' },
+    });
     expect(answer.headers.get('content-type')).toBe('image/png');
     expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes);
@@ -289,7 +341,9 @@ describe('the HTTP front', () => {
   test('takes whoever is at this machine for its owner, but no page of another site', async () => {
     const { page } = await start();
     const own = z.looseObject({ requestContext: z.unknown() }).parse(await (await page('owner')).json());
-    expect(own.requestContext).toMatchObject({ authorizer: { iam: { userArn: expect.stringContaining('owner') } } });
+    expect(own.requestContext).toMatchObject({
+      authorizer: { iam: { userArn: expect.stringContaining('owner') } },
+    });
     expect((await page('owner', { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(403);
   });
 
@@ -314,7 +368,11 @@ describe('the HTTP front', () => {
       },
     });
     const answer = await page('phones/1', { method: 'POST', body: 'ok' });
-    expect([answer.status, await answer.text(), answer.headers.get('x-phone')]).toEqual([201, 'a handset', '1']);
+    expect([answer.status, await answer.text(), answer.headers.get('x-phone')]).toEqual([
+      201,
+      'a handset',
+      '1',
+    ]);
     expect(asked).toEqual(['POST /phones/1 ok']);
     expect((await page('phonesandmore')).headers.get('x-phone')).toBeNull();
   });
@@ -333,7 +391,11 @@ describe('a function', () => {
       PUBLIC_URL: `${machine.url}/a`,
       LABEL: 'y',
     });
-    expect(environment).toMatchObject({ AWS_REGION: 'us-east-1', AWS_LAMBDA_FUNCTION_NAME: 'web', AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128' });
+    expect(environment).toMatchObject({
+      AWS_REGION: 'us-east-1',
+      AWS_LAMBDA_FUNCTION_NAME: 'web',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
+    });
     expect(machine.resources.output('Address')).toBe(machine.url);
     expect(machine.resources.output('Store.LogTable')).toBe(table('Log'));
   });
@@ -355,7 +417,9 @@ describe('a function', () => {
 
   test('reads a generated secret by its rules', async () => {
     const { page } = await start();
-    const { SecretString } = z.object({ SecretString: z.string() }).parse(await (await page('secret')).json());
+    const { SecretString } = z
+      .object({ SecretString: z.string() })
+      .parse(await (await page('secret')).json());
     expect(SecretString).toMatch(/^[A-Za-z0-9]{43}$/);
   });
 
@@ -364,7 +428,9 @@ describe('a function', () => {
     const network = createServer(async (request, response) => {
       for await (const chunk of request) forms.push(String(chunk));
       response.writeHead(200, { 'content-type': 'text/xml' });
-      response.end('<PublishResponse><PublishResult><MessageId>m-1</MessageId></PublishResult></PublishResponse>');
+      response.end(
+        '<PublishResponse><PublishResult><MessageId>m-1</MessageId></PublishResult></PublishResponse>',
+      );
     });
     await new Promise<void>((resolve) => network.listen(0, '127.0.0.1', resolve));
     const address = network.address();
@@ -413,7 +479,10 @@ describe('the state', () => {
     const second = await start({ stateDir, startAt: '1999-01-01T00:00:00.000Z' });
     expect(second.machine.now()).toBe('2023-10-20T00:01:00.000Z');
     expect(await (await second.page('secret')).text()).toBe(secret);
-    expect(await (await second.page('objects')).json()).toMatchObject({ first: 'PreconditionFailed', text: 'one' });
+    expect(await (await second.page('objects')).json()).toMatchObject({
+      first: 'PreconditionFailed',
+      text: 'one',
+    });
     await second.machine.advanceTo('2023-10-20T00:10:00.000Z');
     expect((await second.seen()).map(({ body, at }) => [body.includes('written last'), at])).toEqual([
       [true, '2023-10-20T00:01:00.000Z'],
@@ -430,13 +499,17 @@ describe('the state', () => {
     const stateDir = stateDirectory();
     await (await start({ stateDir })).machine.stop();
     const other = synthesize({ extend: (stack) => void new Queue(stack, 'More') });
-    await expect(start({ stateDir, assembly: other })).rejects.toThrow(/was made from another template: forget it with --fresh/);
+    await expect(start({ stateDir, assembly: other })).rejects.toThrow(
+      /was made from another template: forget it with --fresh/,
+    );
   });
 });
 
 describe('the machine does not start', () => {
   const refusal = async (extend: (stack: Stack) => void) => {
-    const error = await start({ assembly: synthesize({ quiet: true, extend }) }).catch((caught: unknown) => caught);
+    const error = await start({ assembly: synthesize({ quiet: true, extend }) }).catch(
+      (caught: unknown) => caught,
+    );
     expect(error).toBeInstanceOf(CannotStart);
     return error instanceof Error ? error.message : '';
   };
@@ -457,9 +530,9 @@ describe('the machine does not start', () => {
   test('on a port that is in use', async () => {
     const { machine } = await start();
     const port = Number(new URL(machine.url).port);
-    await expect(startMachine({ assembly: quiet, stateDir: undefined, port, startAt: START })).rejects.toThrow(
-      new CannotStart(`port ${port} is in use`),
-    );
+    await expect(
+      startMachine({ assembly: quiet, stateDir: undefined, port, startAt: START }),
+    ).rejects.toThrow(new CannotStart(`port ${port} is in use`));
     expect(machine.now()).toBe(START);
   });
 
@@ -468,14 +541,14 @@ describe('the machine does not start', () => {
   });
 });
 
-test('a day of sweeps on a quiet day takes seconds', { timeout: 60_000 }, async () => {
-  const { machine, events, dynamodb, table } = await start({ onEvent: () => {} });
+test('a quiet day, with a sweep every minute, takes seconds', { timeout: 60_000 }, async () => {
+  const { machine, events } = await start();
   await machine.advanceTo('2023-10-20T00:10:30.000Z');
   const from = performance.now();
   await machine.advanceTo('2023-10-21T00:10:30.000Z');
   const perSweep = (performance.now() - from) / 1440;
+  console.log(`${perSweep.toFixed(2)} ms a sweep`);
   expect(perSweep).toBeLessThan(15);
-  expect(events).toEqual([]);
-  const query = { TableName: table('Seen'), IndexName: 'by-message', KeyConditionExpression: 'message = :m', ExpressionAttributeValues: { ':m': { S: 'x' } } };
-  expect((await dynamodb.send(new QueryCommand(query))).Count).toBe(0);
+  expect(events.filter(({ type }) => type === 'invocation-finished')).toHaveLength(1450);
+  expect(events.filter(({ type }) => type === 'invocation-failed')).toEqual([]);
 });

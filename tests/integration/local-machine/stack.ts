@@ -10,9 +10,10 @@ import { EventBus, EventField, Match, Rule, RuleTargetInput, Schedule } from 'aw
 import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFn, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
-import { Bucket, ObjectLockMode, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
+import { Bucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -31,7 +32,9 @@ const bundle = (name: string): string => {
     target: 'node24',
     minify: true,
     outExtension: { '.js': '.mjs' },
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
   });
   return outdir;
 };
@@ -47,7 +50,10 @@ export type Fixture = {
  * @returns the synthesized assembly
  */
 export const synthesize = ({ quiet = false, extend }: Fixture = {}): string => {
-  const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'machine-assembly-')), analyticsReporting: false });
+  const app = new App({
+    outdir: mkdtempSync(join(tmpdir(), 'machine-assembly-')),
+    analyticsReporting: false,
+  });
   const store = new Stack(app, 'Store');
   const stack = new Stack(app, 'Main');
 
@@ -59,12 +65,17 @@ export const synthesize = ({ quiet = false, extend }: Fixture = {}): string => {
     removalPolicy: RemovalPolicy.RETAIN,
   });
   const seen = new Table(store, 'Seen', { partitionKey: { name: 'id', type: AttributeType.STRING } });
-  seen.addGlobalSecondaryIndex({ indexName: 'by-message', partitionKey: { name: 'message', type: AttributeType.STRING } });
+  seen.addGlobalSecondaryIndex({
+    indexName: 'by-message',
+    partitionKey: { name: 'message', type: AttributeType.STRING },
+  });
   const bucket = new Bucket(store, 'Sealed', {
     objectLockEnabled: true,
     objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(1)),
   });
-  const secret = new Secret(store, 'Keys', { generateSecretString: { passwordLength: 43, excludePunctuation: true } });
+  const secret = new Secret(store, 'Keys', {
+    generateSecretString: { passwordLength: 43, excludePunctuation: true },
+  });
   new CfnOutput(store, 'LogTable', { value: log.tableName });
 
   const fn = (name: string, environment: Record<string, string>) =>
@@ -73,7 +84,7 @@ export const synthesize = ({ quiet = false, extend }: Fixture = {}): string => {
       runtime: Runtime.NODEJS_24_X,
       handler: 'main.handler',
       code: Code.fromAsset(bundle(name)),
-      timeout: Duration.seconds(5),
+      timeout: Duration.seconds(2),
       environment,
     });
 
@@ -84,7 +95,10 @@ export const synthesize = ({ quiet = false, extend }: Fixture = {}): string => {
   });
   const record = fn('record', { SEEN_TABLE: seen.tableName });
   record.addEventSource(new SqsEventSource(work, { batchSize: 10, reportBatchItemFailures: true }));
-  const gathered = new Queue(stack, 'Gathered', { visibilityTimeout: Duration.seconds(60), deadLetterQueue: { queue: dead, maxReceiveCount: 5 } });
+  const gathered = new Queue(stack, 'Gathered', {
+    visibilityTimeout: Duration.seconds(60),
+    deadLetterQueue: { queue: dead, maxReceiveCount: 5 },
+  });
   record.addEventSource(
     new SqsEventSource(gathered, {
       maxBatchingWindow: Duration.seconds(20),
@@ -116,19 +130,27 @@ export const synthesize = ({ quiet = false, extend }: Fixture = {}): string => {
     eventPattern: { source: ['log'], detailType: Match.anyOf('opened', Match.prefix('issued')) },
     targets: [
       new SqsQueue(work, {
-        message: RuleTargetInput.fromObject({ id: EventField.fromPath('$.detail.id'), body: EventField.fromPath('$.detail.body') }),
+        message: RuleTargetInput.fromObject({
+          id: EventField.fromPath('$.detail.id'),
+          body: EventField.fromPath('$.detail.body'),
+        }),
       }),
     ],
   });
   const sweep = fn('sweep', { LOG_TABLE: log.tableName, SEEN_TABLE: seen.tableName });
+  sweep.configureAsyncInvoke({ retryAttempts: 1, onFailure: new SqsDestination(dead) });
   new Rule(stack, 'ToSweep', {
     eventBus: bus,
     eventPattern: { detailType: ['swept'] },
-    targets: [new LambdaFunction(sweep, { event: RuleTargetInput.fromObject({ note: 'swept', fail: true }), retryAttempts: 1 })],
+    targets: [
+      new LambdaFunction(sweep, { event: RuleTargetInput.fromObject({ note: 'swept', fail: true }) }),
+    ],
   });
   new Rule(stack, 'EveryMinute', {
     schedule: Schedule.rate(Duration.minutes(1)),
-    targets: [new LambdaFunction(sweep, quiet ? {} : { event: RuleTargetInput.fromObject({ note: 'minute' }) })],
+    targets: [
+      new LambdaFunction(sweep, quiet ? {} : { event: RuleTargetInput.fromObject({ note: 'minute' }) }),
+    ],
   });
   if (!quiet)
     new CfnSchedule(stack, 'Daily', {
@@ -156,7 +178,11 @@ export const synthesize = ({ quiet = false, extend }: Fixture = {}): string => {
   const [owned] = api.addRoutes({ path: '/owner', methods: [HttpMethod.GET], integration });
   const route = owned?.node.defaultChild;
   if (route instanceof CfnRoute) route.authorizationType = 'AWS_IAM';
-  new Alarm(stack, 'Late', { metric: work.metricApproximateAgeOfOldestMessage(), threshold: 60, evaluationPeriods: 1 });
+  new Alarm(stack, 'Late', {
+    metric: work.metricApproximateAgeOfOldestMessage(),
+    threshold: 60,
+    evaluationPeriods: 1,
+  });
   new CfnOutput(stack, 'Address', { value: api.apiEndpoint });
 
   extend?.(stack);
