@@ -22,7 +22,17 @@ module.exports = {
       comment: 'The domain is told by arguments; what reaches out of the process is behind a port.',
       severity: 'error',
       from: domain,
-      to: { path: ['^shared/adapters/', '^functions/', '^infra/', '^tests/', '^places/', AWS_SDK, 'node_modules/aws-cdk-lib/'] },
+      to: {
+        path: [
+          '^shared/adapters/',
+          '^functions/',
+          '^infra/',
+          '^tests/',
+          '^places/',
+          AWS_SDK,
+          'node_modules/aws-cdk-lib/',
+        ],
+      },
     },
     {
       name: 'domain-imports-no-machine',
@@ -38,7 +48,12 @@ module.exports = {
       from: { path: '^shared/(kernel|log|incident|assessment|warning|queue)/', pathNot: TESTS },
       to: {
         path: ['^shared/', '^node_modules/'],
-        pathNot: ['^shared/(kernel|log)/', '^shared/$1/', 'node_modules/zod/', 'node_modules/@types/aws-lambda/'],
+        pathNot: [
+          '^shared/(kernel|log)/',
+          '^shared/$1/',
+          'node_modules/zod/',
+          'node_modules/@types/aws-lambda/',
+        ],
       },
     },
     {
@@ -50,7 +65,8 @@ module.exports = {
     },
     {
       name: 'sdk-only-in-adapters',
-      comment: 'Another provider is another adapter, and nothing else changes. A test may start its own engine.',
+      comment:
+        'Another provider is another adapter, and nothing else changes. A test may start its own engine.',
       severity: 'error',
       from: { pathNot: ['^shared/adapters/', TESTS] },
       to: { path: AWS_SDK },
@@ -78,7 +94,8 @@ module.exports = {
     },
     {
       name: 'handler-imports-no-adapter',
-      comment: 'main.ts wires; handler.ts takes what it needs as an argument, so that a test can give it a fake.',
+      comment:
+        'main.ts wires; handler.ts takes what it needs as an argument, so that a test can give it a fake.',
       severity: 'error',
       from: { path: '^functions/.+/(?!main\\.ts$)[^/]+\\.ts$', pathNot: TESTS },
       to: { path: ['^shared/adapters/', AWS_SDK], pathNot: '^shared/adapters/dynamodb/table-keys\\.ts$' },

@@ -32,9 +32,12 @@ const fromFile = async (file: string): Promise<Commit[]> => {
 /** From the file given; else from the table `LOG_TABLE` of the account; else from the last local run. */
 const commits = async (file: string | undefined): Promise<Commit[]> => {
   const table = process.env['LOG_TABLE'];
+  const endpoint = process.env['DYNAMODB_ENDPOINT'];
   if (file !== undefined || table === undefined)
     return fromFile(file ?? join(STATE_DIR, 'report', 'log.jsonl'));
-  return Array.fromAsync(dynamoLogStore(dynamoClient(process.env['DYNAMODB_ENDPOINT']), table).readAll());
+  return Array.fromAsync(
+    dynamoLogStore(dynamoClient(endpoint === undefined ? {} : { endpoint }), table).readAll(),
+  );
 };
 
 export const logVerify = async (args: readonly string[]): Promise<number> => {

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Instant, instant } from '../../shared/kernel/instant.ts';
-import { CannotStart } from './cannot-start.ts';
+import { instant } from '../../shared/kernel/instant.ts';
 import { createClock, installVirtualDate } from './clock.ts';
 import { createAsynchronousCalls } from './events/asynchronous-calls.ts';
 import { createEventBus } from './events/event-bus.ts';
 import { createPipe } from './events/pipe.ts';
 import { openStreamJournal } from './events/stream-journal.ts';
 import { deliveryTo, queueNameOf } from './events/targets.ts';
-import { type Faults, randomFrom } from './faults.ts';
+import { randomFrom } from './faults.ts';
 import { createFunctions } from './functions/functions.ts';
-import { createFront, type FrontParts, type LocalRoutes } from './http/front.ts';
+import { createFront, type FrontParts } from './http/front.ts';
 import { compileRoutes, routesOf } from './http/routes.ts';
 import { close, listen } from './listen.ts';
-import type { MachineEvent, Report } from './machine-event.ts';
+import type { Report } from './machine-event.ts';
+import type { Machine, MachineOptions, Named } from './machine-types.ts';
 import { createSchedules } from './schedule/schedules.ts';
 import { type AwsFrontParts, createAwsFront } from './services/aws-front.ts';
 import { createTables, localDynamodb, remoteDynamodb, tablesOf } from './services/dynamodb.ts';
@@ -26,96 +26,14 @@ import { answerCall, operationOf } from './services/services.ts';
 import { earliest, type Source } from './source.ts';
 import { fingerprintOf, openStateFile } from './state-file.ts';
 import { readAssembly } from './template/assembly.ts';
-import { type Blueprint, readBlueprint } from './template/blueprint.ts';
-import { functionNameOf } from './template/identity.ts';
+import { readBlueprint } from './template/blueprint.ts';
+import { deadLetterQueues, refuseShortVisibility } from './template/deployment-rules.ts';
 import { createWorkload } from './workload.ts';
 
 export { CannotStart } from './cannot-start.ts';
 export type { Faults } from './faults.ts';
 export type { MachineEvent } from './machine-event.ts';
-
-export type MachineOptions = {
-  /** A synthesized cloud assembly (`cdk.out`). */
-  readonly assembly: string;
-  /** Where tables, queues, objects, the stream and the clock are kept over a restart; undefined keeps all in memory. */
-  readonly stateDir: string | undefined;
-  /** Of the HTTP front; 0 takes a free one. */
-  readonly port: number;
-  /** What the clock shows at first. A machine that has a state goes on where it was. */
-  readonly startAt: Instant;
-  /** Another DynamoDB than the one inside, such as DynamoDB Local. */
-  readonly dynamodbEndpoint?: string;
-  /** Services outside the machine. Without an address for SNS, publishing fails. */
-  readonly endpoints?: { readonly sns?: string };
-  readonly localRoutes?: LocalRoutes;
-  readonly faults?: Faults;
-  readonly onEvent?: (event: MachineEvent) => void;
-};
-
-type Named = { readonly logicalId: string; readonly name: string };
-
-export type Machine = {
-  /** Of the HTTP front, without a slash at the end. */
-  readonly url: string;
-  now(): Instant;
-  /** Lets everything that is ready happen, without time passing. */
-  settle(): Promise<void>;
-  /** When something will happen by itself: a schedule, a delayed or hidden message, a retry, the end of a batching window. */
-  nextDue(): Instant | undefined;
-  /** Lets time pass: stops at every moment at which something is due and lets it happen. */
-  advanceTo(at: Instant): Promise<void>;
-  readonly resources: {
-    readonly tables: readonly Named[];
-    readonly queues: readonly Named[];
-    readonly buckets: readonly Named[];
-    readonly functions: readonly Named[];
-    /** The value of a stack output, by its name or `Stack.Name`. Throws when no stack has it. */
-    output(name: string): string;
-  };
-  /** Any credentials do. */
-  readonly endpoints: {
-    readonly dynamodb: string;
-    readonly sqs: string;
-    readonly s3: string;
-    readonly secretsmanager: string;
-    readonly sns?: string;
-  };
-  deadLetters(): Promise<{ queue: string; body: string }[]>;
-  /** Ends without waiting for functions: what they were doing is done again by the next machine on the same state. */
-  stop(): Promise<void>;
-};
-
-/** Every queue into which something gives up. */
-const deadLetterQueues = (blueprint: Blueprint): readonly string[] => {
-  const arns = [
-    ...blueprint
-      .all('AWS::SQS::Queue')
-      .map(({ properties }) => properties.RedrivePolicy?.deadLetterTargetArn),
-    ...blueprint.all('AWS::Lambda::Function').map(({ properties }) => properties.DeadLetterConfig?.TargetArn),
-    ...blueprint
-      .all('AWS::Lambda::EventInvokeConfig')
-      .map(({ properties }) => properties.DestinationConfig?.OnFailure?.Destination),
-    ...blueprint
-      .all('AWS::Pipes::Pipe')
-      .map(({ properties }) => properties.SourceParameters.DynamoDBStreamParameters.DeadLetterConfig?.Arn),
-  ];
-  const names = arns.flatMap((arn) => (arn === undefined ? [] : (queueNameOf(arn) ?? [])));
-  return [...new Set(names)];
-};
-
-/** AWS refuses such a mapping when it is deployed. */
-const refuseShortVisibility = (blueprint: Blueprint): void => {
-  const queues = new Map(blueprint.all('AWS::SQS::Queue').map((queue) => [queue.arn, queue]));
-  const functions = new Map(blueprint.all('AWS::Lambda::Function').map((built) => [built.name, built]));
-  for (const { properties } of blueprint.all('AWS::Lambda::EventSourceMapping')) {
-    const queue = queues.get(properties.EventSourceArn);
-    const timeout = functions.get(functionNameOf(properties.FunctionName))?.properties.Timeout ?? 0;
-    if (queue !== undefined && queue.properties.VisibilityTimeout < timeout)
-      throw new CannotStart(
-        `queue ${queue.logicalId} hides messages for ${queue.properties.VisibilityTimeout} s, which is less than its function's timeout of ${timeout} s`,
-      );
-  }
-};
+export type { Machine, MachineOptions } from './machine-types.ts';
 
 const build = async (options: MachineOptions, undo: (() => unknown)[]): Promise<Machine> => {
   const { stateDir, faults = {} } = options;

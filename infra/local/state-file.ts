@@ -19,7 +19,7 @@ const State = z.object({
   calls: z.array(PendingCall),
   secrets: z.record(z.string(), z.string()),
 });
-export type State = z.infer<typeof State>;
+type State = z.infer<typeof State>;
 
 export const fingerprintOf = (blueprint: Blueprint): string => {
   const tables = tablesOf(blueprint).map(({ name, properties }) => [name, properties]);

@@ -20,7 +20,11 @@ export const createWorkload = (startWhatIsReady: () => void): Workload => {
 
   const look = () => {
     looking = false;
-    startWhatIsReady();
+    try {
+      startWhatIsReady();
+    } catch (error) {
+      failure ??= { error };
+    }
     if (running > 0 || looking) return;
     const ready = waiting;
     waiting = [];

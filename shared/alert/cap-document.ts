@@ -1,7 +1,7 @@
 import type { CapAlert, CapInfo, CapTime, ResponseType, Urgency } from '../cap/alert.ts';
 import type { Alert } from '../incident/incident.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Hazard, IncidentStatus, Language, Level } from '../kernel/vocabulary.ts';
+import { type Hazard, type IncidentStatus, type Language, type Level, levelRank } from '../kernel/vocabulary.ts';
 
 /** What the place gives to a document of its own. `offset` is the local zone's, as CAP writes it: `+03:00`. */
 export type Issuer = {
@@ -39,10 +39,11 @@ export const capTime = (at: Instant, offset: string): CapTime => {
 
 export const capIdentifier = (alertId: string): string => `nadhir-${alertId}`;
 
+/** What the approved instruction says and no more: from orange up it is to keep away; nobody approved an evacuation. */
 const responseOf = (alert: Alert): ResponseType => {
   if (alert.kind === 'all-clear') return 'AllClear';
   if (alert.kind === 'cancel') return 'None';
-  return alert.level === 'red' ? 'Evacuate' : 'Prepare';
+  return levelRank(alert.level) >= levelRank('orange') ? 'Avoid' : 'Prepare';
 };
 
 const urgencyOf = (alert: Alert, sent: Instant): Urgency => {

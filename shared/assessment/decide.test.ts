@@ -8,6 +8,7 @@ import {
   keyOf,
   levelsOf,
   NOW,
+  standingLevelsOf,
   sweep,
   take,
   takeAll,
@@ -113,6 +114,10 @@ describe('references', () => {
   });
 
   test('to the message itself are ignored', () => {
+    const self = warning('a', { YE1915: 'red' }, { replaces: ['a', 'z'] });
+    expect(takeWarning(CALM, self, explain, NOW).events).toMatchObject([
+      { data: { warning: { supersedes: [keyOf('z')] } } },
+    ]);
     expect(levelsOf(takeAll([warning('a', { YE1915: 'red' }, { replaces: ['a'] })]))).toEqual({
       'tropical-cyclone': { YE1915: 'red' },
     });
@@ -125,7 +130,7 @@ describe('references', () => {
   });
 
   test('one message may replace warnings of two hazards; both are answered', () => {
-    const two = takeAll([warning('a'), warning('w', { YE1927: 'red' }, { hazard: 'wind' })]);
+    const two = takeAll([warning('w', { YE1927: 'red' }, { hazard: 'wind' }), warning('a')]);
     const both = warning('b', { YE1915: 'red' }, { replaces: ['w', 'a'] });
     expect(decided(two, both)).toEqual(['tropical-cyclone raised red', 'wind ended green']);
     expect(levelsOf(take(two, both))).toEqual({ 'tropical-cyclone': { YE1915: 'red' } });
@@ -139,6 +144,13 @@ describe('references', () => {
       expect(setWarningAside(aside, cancel('c', 'a'), reason).events).toEqual([]);
     }
   });
+});
+
+test('what was replaced before it arrived is set aside, and what it replaced is still remembered', () => {
+  const early = take(CALM, cancel('c', 'b'));
+  const late = warning('b', { YE1915: 'red' }, { replaces: ['a'] });
+  expect(decided(early, late)).toEqual(['superseded']);
+  expect(decided(take(early, late), warning('a'))).toEqual([]);
 });
 
 describe('several warnings of one hazard', () => {
@@ -168,6 +180,16 @@ describe('several warnings of one hazard', () => {
   test('have no end when one of them has none', () => {
     const endless = take(two, warning('c', { YE1913: 'yellow' }, { expires: undefined }));
     expect(cyclone(endless)?.latest.expires).toBeUndefined();
+  });
+
+  test('name their districts in the order of P-codes', () => {
+    const mixed = take(two, warning('c', { YE1930: 'yellow', YE1901: 'yellow' }));
+    expect(cyclone(mixed)?.latest.districts.map(({ pcode }) => pcode)).toEqual([
+      'YE1901',
+      'YE1915',
+      'YE1927',
+      'YE1930',
+    ]);
   });
 
   test('one taken back leaves the other', () => {
@@ -265,6 +287,7 @@ describe('the incident of a hazard', () => {
       latest: { change: 'begun', level: 'red' },
     });
     expect(levelsOf(swept)).toEqual({ 'tropical-cyclone': { YE1915: 'orange', YE1927: 'red' } });
+    expect(standingLevelsOf(swept)).toEqual(levelsOf(swept));
     expect(sweep(swept, '2023-10-21T06:02:00.000Z')).toBe(swept);
   });
 

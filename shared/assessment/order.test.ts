@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { situationAggregate } from './aggregate.ts';
-import type { Warning } from './decide.ts';
-import { takeWarning } from './decide.ts';
+import { takeWarning, type Warning } from './decide.ts';
 import { CALM, evolveSituation } from './situation.ts';
 import {
   cancel,
@@ -79,15 +78,11 @@ describe('the order in which messages arrive does not matter', () => {
       fc
         .record({
           levels: fc.dictionary(pcode, level, { maxKeys: 3 }),
-          replaces:
-            index === 0
-              ? fc.constant([])
-              : fc.uniqueArray(fc.integer({ min: 0, max: index - 1 }), { maxLength: 2 }),
+          names: fc.subarray(Array.from({ length: index }, (_, earlier) => `m${earlier}`)),
           taken: fc.boolean(),
           foreign: fc.boolean(),
         })
-        .map(({ levels, replaces, taken, foreign }): Warning => {
-          const names = replaces.map((number) => `m${number}`);
+        .map(({ levels, names, taken, foreign }): Warning => {
           const said = taken
             ? cancel(`m${index}`, ...names)
             : warning(`m${index}`, levels, { replaces: names });

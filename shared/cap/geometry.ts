@@ -7,6 +7,8 @@ import type { CapCircle, CapPoint } from './alert.ts';
  * Coordinates are most of a large alert, so they are read where they stand, without cutting the text up.
  */
 
+const POWERS_OF_TEN = Array.from({ length: 16 }, (_, power) => 10 ** power);
+
 /** Reads along a text; `number` gives NaN where none stands, and then does not move. */
 class Cursor {
   readonly text: string;
@@ -57,7 +59,7 @@ class Cursor {
     if (digits === 0) return Number.NaN;
     this.at = at;
     if (digits > 15) return Number(text.slice(start, at));
-    const value = point < 0 ? mantissa : mantissa / 10 ** (at - point - 1);
+    const value = point < 0 ? mantissa : mantissa / (POWERS_OF_TEN[at - point - 1] ?? 1);
     return sign === 0x2d ? -value : value;
   }
 

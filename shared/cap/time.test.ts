@@ -48,6 +48,16 @@ describe('CAP times', () => {
     expect(readCapTime('2023-12-31T24:00:00+03:00')?.at).toBe('2023-12-31T21:00:00.000Z');
   });
 
+  test.each([
+    '0001-01-01T00:00:00+00:00',
+    '0099-12-31T23:59:59-05:30',
+    '0100-03-01T00:00:00+14:00',
+    '1969-12-31T23:59:59-00:00',
+    '9999-12-31T23:59:59+00:00',
+  ])('%s is the moment that JavaScript reads', (text) => {
+    expect(readCapTime(text)?.at).toBe(new Date(text).toISOString());
+  });
+
   test('a moment is written with the offset that is asked for, and read back as the same moment', () => {
     expect(capTime('2023-10-21T06:00:00.000Z', 180).written).toBe('2023-10-21T09:00:00+03:00');
     expect(capTime('2023-10-21T06:00:00.000Z', -210).written).toBe('2023-10-21T02:30:00-03:30');

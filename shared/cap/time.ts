@@ -51,10 +51,19 @@ export const toCapForm = (text: string): string | undefined => {
   return isCapTime(form) ? form : undefined;
 };
 
+/** The moment of a text that `isCapTime`; `Date` itself takes years before 100 for those of the last century. */
+const momentOf = (text: string): Instant => {
+  const year = two(text, 0) * 100 + two(text, 2);
+  if (year < 100) return instant(text);
+  const offset = (two(text, 20) * 60 + two(text, 23)) * (text[19] === '-' ? -1 : 1);
+  const minute = two(text, 14) - offset;
+  return instant(Date.UTC(year, two(text, 5) - 1, two(text, 8), two(text, 11), minute, two(text, 17)));
+};
+
 /** Undefined when the text does not name one moment. */
 export const readCapTime = (text: string): CapTime | undefined => {
   const written = toCapForm(text);
-  return written === undefined ? undefined : { written, at: instant(written) };
+  return written === undefined ? undefined : { written, at: momentOf(written) };
 };
 
 /**

@@ -73,11 +73,16 @@ const judgeCounts = (walk: Walk, group: Group, counts: readonly number[], where:
   });
 };
 
-/** Elements of the same name keep their order; signatures come last. Strangers do not matter: they reject. */
-const putInOrder = (element: XmlElement, group: Group): void => {
-  const placeOf = ({ name }: XmlElement): number =>
-    (name.uri === element.name.uri ? group.places.get(name.local) : undefined) ?? group.rules.length;
-  element.children.sort((a, b) => placeOf(a) - placeOf(b));
+/** The place of an element among the rules of its group, one past them for a signature; undefined for a stranger. */
+const placeOf = ({ name }: XmlElement, group: Group, namespace: string): number | undefined => {
+  if (name.uri === namespace) return group.places.get(name.local);
+  return group.signatures && name.uri === SIGNATURE_NAMESPACE ? group.rules.length : undefined;
+};
+
+/** Elements of the same name keep their order. Strangers do not matter: they reject. */
+const putInOrder = (children: XmlElement[], group: Group, namespace: string): void => {
+  const place = (child: XmlElement): number => placeOf(child, group, namespace) ?? group.rules.length;
+  children.sort((a, b) => place(a) - place(b));
 };
 
 const judgeGroup = (walk: Walk, element: XmlElement, group: Group, where: string): void => {
@@ -93,15 +98,9 @@ const judgeGroup = (walk: Walk, element: XmlElement, group: Group, where: string
     );
   }
   for (const child of element.children) {
-    const { uri, local } = child.name;
-    const signature = group.signatures && uri === SIGNATURE_NAMESPACE;
-    const place = signature
-      ? group.rules.length
-      : uri === walk.namespace
-        ? group.places.get(local)
-        : undefined;
-    const rule = place === undefined ? undefined : group.rules[place];
-    if (place === undefined || (rule === undefined && !signature)) {
+    const { local } = child.name;
+    const place = placeOf(child, group, walk.namespace);
+    if (place === undefined) {
       judgeStranger(walk, child, where);
       continue;
     }
@@ -110,6 +109,7 @@ const judgeGroup = (walk: Walk, element: XmlElement, group: Group, where: string
       furthest = place;
       furthestName = local;
     }
+    const rule = group.rules[place];
     if (rule === undefined) {
       judgeSignature(walk, child, where);
       continue;
@@ -121,7 +121,7 @@ const judgeGroup = (walk: Walk, element: XmlElement, group: Group, where: string
   judgeCounts(walk, group, counts, where);
   if (misplaced !== undefined) {
     say(notes.repairs, `${where}: ${misplaced}; the elements are put in the order that ${cap} gives them.`);
-    putInOrder(element, group);
+    putInOrder(element.children, group, walk.namespace);
   }
 };
 

@@ -79,8 +79,7 @@ export const followAssessment = (
     if (!isNewer(assessment.assessmentId, current.assessment.assessmentId)) return accept();
     const { assessmentId, level, districts, onset, expires, explanation } = assessment;
     const data = { assessmentId, level, districts, onset, expires, explanation };
-    const before = current.assessment.ended ? [] : current.assessment.districts;
-    const change = compareLevels(before, districts);
+    const change = compareLevels(current.assessment.districts, districts);
     if (change === 'ended') {
       return current.assessment.ended ? accept() : accept({ type: 'assessment-ended.v1', data });
     }

@@ -123,7 +123,10 @@ export const sampleFor = (district: Bilingual, others: number): Bilingual =>
 export const sendingNow = (stage: 'approved' | 'issued' | 'sent', recipients: number): Bilingual =>
   stage === 'sent'
     ? { ar: 'اكتمل إرساله', en: 'sent in full' }
-    : { ar: `يُرسل الآن إلى ${count('subscribers', recipients).ar}`, en: `being sent to ${count('subscribers', recipients).en}` };
+    : {
+        ar: `يُرسل الآن إلى ${count('subscribers', recipients).ar}`,
+        en: `being sent to ${count('subscribers', recipients).en}`,
+      };
 
 /** The page of the public. */
 export const PUBLIC = {
@@ -162,7 +165,10 @@ export const CONSOLE = {
   all: { ar: 'كل الحوادث', en: 'All incidents' },
   reports: { ar: 'التقرير', en: 'Report' },
   reportPending: { ar: 'يُعد التقرير الآن', en: 'The report is being made' },
-  reportWhenClosed: { ar: 'يُعد التقرير حين تُغلق الحادثة', en: 'The report is made when the incident is closed' },
+  reportWhenClosed: {
+    ar: 'يُعد التقرير حين تُغلق الحادثة',
+    en: 'The report is made when the incident is closed',
+  },
   refreshes: { ar: 'تتجدد هذه الصفحة كل 15 ثانية', en: 'This page renews itself every 15 seconds' },
   since: { ar: 'منذ', en: 'since' },
 } satisfies Record<string, Bilingual>;

@@ -164,10 +164,16 @@ export const alertTitle = (number: number, kind: AlertKind, level: Level): Bilin
   return { ar: `الإنذار رقم ${number}: ${ar} (${title.ar})`, en: `Alert ${number}: ${en} (${title.en})` };
 };
 
-const SENT_TO_PUBLIC: Bilingual = {
-  ar: '{alerts, plural, zero {لم يصدر أي إنذار للجمهور.} one {صدر للجمهور إنذار واحد في {sms}.} two {صدر للجمهور إنذاران في {sms}.} few {صدرت للجمهور # إنذارات في {sms}.} many {صدر للجمهور # إنذارًا في {sms}.} other {صدر للجمهور # إنذارًا في {sms}.}}',
-  en: '{alerts, plural, =0 {No alert went to the public.} one {One alert went to the public, in {sms}.} other {# alerts went to the public, in {sms}.}}',
+const SENT: Bilingual = {
+  ar: '{alerts, plural, zero {لم يصدر {who} أي إنذار.} one {صدر {who} إنذار واحد في {sms}.} two {صدر {who} إنذاران في {sms}.} few {صدرت {who} # إنذارات في {sms}.} many {صدر {who} # إنذارًا في {sms}.} other {صدر {who} # إنذار في {sms}.}}',
+  en: '{alerts, plural, =0 {No alert went to {who}.} one {One alert went to {who}, in {sms}.} other {# alerts went to {who}, in {sms}.}}',
 };
+
+/** Whom an alert reaches: in an exercise or a test only those who take part. */
+const audienceOf = (status: IncidentStatus): Bilingual =>
+  status === 'Actual'
+    ? { ar: 'للجمهور', en: 'the public' }
+    : { ar: 'للمشاركين وحدهم', en: 'those taking part only' };
 
 /** «1,204 رسائل نصية» / «1,204 text messages». */
 export const textMessages = (n: number): Bilingual =>
@@ -200,7 +206,7 @@ export const summaryText = (facts: SummaryFacts): Bilingual => {
   const status = STATUS_NAME[facts.status];
   const where = districtList(worst, 6);
   const quorum = quorumSeconds === undefined ? undefined : duration(quorumSeconds);
-  const told = fill(SENT_TO_PUBLIC, { alerts: alertsSent, sms: textMessages(messages) });
+  const told = fill(SENT, { alerts: alertsSent, who: audienceOf(facts.status), sms: textMessages(messages) });
   const ar = [
     `${status.ar} (${hazardName.ar}) في ${half.ar}، بدأت ${dateTime(openedAt).ar} وبلغت ${levelName(highest).ar} في ${where.ar}.`,
     quorum === undefined ? 'لم يكتمل نصاب اللجنة.' : `اكتمل نصاب اللجنة بعد ${quorum.ar} من الاستدعاء.`,
@@ -314,9 +320,15 @@ export const quorumOpen = (present: number): Bilingual => ({
   en: `Not reached: ${present} came.`,
 });
 
-export const escalatedTo = (reason: keyof typeof ESCALATION_REASONS, deputy: Bilingual | undefined): Bilingual =>
+export const escalatedTo = (
+  reason: keyof typeof ESCALATION_REASONS,
+  deputy: Bilingual | undefined,
+): Bilingual =>
   deputy === undefined
-    ? { ar: `${ESCALATION_REASONS[reason].ar}، ولا نائب له`, en: `${ESCALATION_REASONS[reason].en}; no deputy` }
+    ? {
+        ar: `${ESCALATION_REASONS[reason].ar}، ولا نائب له`,
+        en: `${ESCALATION_REASONS[reason].en}; no deputy`,
+      }
     : {
         ar: `${ESCALATION_REASONS[reason].ar}، فاستُدعي ${deputy.ar}`,
         en: `${ESCALATION_REASONS[reason].en}; ${deputy.en} was called`,

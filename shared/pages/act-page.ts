@@ -1,9 +1,6 @@
-import type { AlertKind, DistrictLevel, Reach } from '../../events/vocabulary.ts';
-import { type Alert, alertInForce, type Incident, pendingProposal, present, stageOf } from '../incident/incident.ts';
-import { LEGAL, type RefusalReason } from '../incident/legal.ts';
-import type { IncidentRules } from '../incident/rules.ts';
-import { type Instant, plusSeconds } from '../kernel/instant.ts';
-import type { Bilingual, Language } from '../kernel/vocabulary.ts';
+import { alertInForce, present, stageOf } from '../incident/incident.ts';
+import { LEGAL } from '../incident/legal.ts';
+import type { Bilingual } from '../kernel/vocabulary.ts';
 import { HAZARD_WORDS } from '../language/hazards.ts';
 import { districtList } from '../language/lists.ts';
 import {
@@ -12,54 +9,17 @@ import {
   alertName,
   DONE,
   presentOf,
-  proposedBy,
-  reachText,
-  releaseFrom,
-  sampleFor,
   sendingNow,
   yourAnswer,
 } from '../language/pages.ts';
 import { refusalText } from '../language/refusals.ts';
 import { STATUS_NOTICE } from '../language/report.ts';
 import { LEVEL_WORDS } from '../language/terms.ts';
-import { duration, period } from '../language/when.ts';
+import { draftSection, proposalSection } from './act-proposal.ts';
+import { type ActNames, type ActPage, districtName, form, hidden, type Scene } from './act-scene.ts';
 import { type Html, html, raw } from './html.ts';
-import { LEVEL_SYMBOL, levelBadge } from './level-look.ts';
+import { levelBadge } from './level-look.ts';
 import { page } from './page.ts';
-
-type Known = Exclude<Incident, { readonly phase: 'none' }>;
-type Text = { readonly pcode: string; readonly ar: string; readonly en: string };
-
-/** What may be proposed now: as in a proposal, but by nobody yet. */
-type DraftAlert = {
-  readonly kind: AlertKind;
-  readonly level: Alert['level'];
-  readonly districts: readonly DistrictLevel[];
-  readonly texts: readonly Text[];
-  readonly onset?: Instant | undefined;
-  readonly expires?: Instant | undefined;
-};
-
-/** Who looks at which incident when, what they might propose, and what became of what they asked for. */
-export type ActPage = {
-  readonly person: { readonly id: string; readonly name: Bilingual; readonly office: Bilingual; readonly language: Language };
-  readonly incident: Known;
-  readonly rules: IncidentRules;
-  readonly now: Instant;
-  readonly draft?: {
-    readonly alert: DraftAlert;
-    readonly reach: Reach;
-    readonly faults: readonly { readonly pcode: string; readonly problems: readonly string[] }[];
-  };
-  readonly refusal?: RefusalReason;
-  readonly fault?: string;
-  readonly done?: keyof typeof DONE;
-};
-
-export type ActNames = {
-  readonly districts: readonly { readonly pcode: string; readonly name: Bilingual }[];
-  readonly roster: { readonly people: readonly { readonly id: string; readonly name: Bilingual }[] };
-};
 
 const STYLE = raw(
   [
@@ -71,25 +31,6 @@ const STYLE = raw(
     '.level{padding:0 .4em;background:#a9d6a4}.yellow{background:#ffd60a}.orange{background:#f78c1f}.red{background:#d7263d;color:#fff}',
   ].join(''),
 );
-
-/** A form of one button; it is sent to the page's own address. */
-const form = (what: string, button: string, fields: Html = html``, look: 'yes' | 'no' = 'yes'): Html => html`
-  <form method="post">
-    <input type="hidden" name="do" value="${what}">
-    ${fields}
-    <button${look === 'no' && html` class="no"`}>${button}</button>
-  </form>
-`;
-
-const hidden = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`;
-
-type Scene = ActPage & { readonly say: (text: Bilingual) => string; readonly names: ActNames };
-
-const districtName = ({ names }: Scene, pcode: string): Bilingual =>
-  names.districts.find((district) => district.pcode === pcode)?.name ?? { ar: pcode, en: pcode };
-
-const personName = ({ names }: Scene, id: string): Bilingual =>
-  names.roster.people.find((person) => person.id === id)?.name ?? { ar: id, en: id };
 
 const outcome = ({ refusal, fault, done, say }: Scene): Html => html`
   ${refusal !== undefined && html`<p class="m bad" role="alert">${say(refusalText(refusal))}</p>`}
@@ -104,89 +45,17 @@ const answerSection = ({ person, incident, say }: Scene): Html => {
   const buttons = (['coming', 'cannot', 'question'] as const)
     .filter((answer) => answer !== given?.answer)
     .map((answer) =>
-      form('acknowledge', say(ANSWER_BUTTONS[answer]), hidden('answer', answer), answer === 'coming' ? 'yes' : 'no'),
+      form(
+        'acknowledge',
+        say(ANSWER_BUTTONS[answer]),
+        hidden('answer', answer),
+        answer === 'coming' ? 'yes' : 'no',
+      ),
     );
   return given === undefined
     ? html`<h2>${say(ACT.areYouComing)}</h2>${buttons}`
     : html`<p><b>${say(yourAnswer(given.answer, given.at))}</b></p>
         <details><summary>${say(ACT.changeAnswer)}</summary>${buttons}</details>`;
-};
-
-/** One text for each level, and for districts that are told that it is over; the others differ by their name. */
-const samples = ({ districts, texts }: Pick<DraftAlert, 'districts' | 'texts'>, scene: Scene): Html => {
-  const levelOf = (pcode: string) => districts.find((district) => district.pcode === pcode)?.level ?? 'over';
-  return html`${[...Map.groupBy(texts, ({ pcode }) => levelOf(pcode)).values()].map(([text, ...others]) =>
-    text === undefined
-      ? undefined
-      : html`<p><small>${scene.say(sampleFor(districtName(scene, text.pcode), others.length))}</small></p>
-          <p class="sms">${scene.say(text)}</p>`,
-  )}`;
-};
-
-const reachSection = (reach: Reach, { districts }: Pick<DraftAlert, 'districts'>, scene: Scene): Html => {
-  const symbolOf = (pcode: string) => {
-    const level = districts.find((district) => district.pcode === pcode)?.level;
-    return level === undefined ? '' : LEVEL_SYMBOL[level];
-  };
-  return html`
-    <p>${scene.say(reachText(reach))}</p>
-    <details>
-      <summary>${scene.say(ACT.byDistrict)}</summary>
-      <table>
-        ${reach.byDistrict.map(
-          ({ pcode, recipients, lastSeconds }) =>
-            html`<tr><td>${symbolOf(pcode)} ${scene.say(districtName(scene, pcode))}<td>${recipients}<td>${scene.say(duration(lastSeconds))}`,
-        )}
-      </table>
-    </details>
-  `;
-};
-
-const content = (alert: DraftAlert, reach: Reach, scene: Scene): Html => {
-  const valid = scene.say(period(alert.onset, alert.expires));
-  return html`
-    <p><b>${scene.say(alertName(alert.kind, alert.level))}</b></p>
-    ${valid !== '' && html`<p>${valid}</p>`}
-    <p>${scene.say(ACT.textToBeSent)}:</p>
-    ${samples(alert, scene)}
-    ${reachSection(reach, alert, scene)}
-  `;
-};
-
-const verdicts = (alert: Alert, scene: Scene): Html => {
-  const { person, incident, rules, now, say } = scene;
-  const id = hidden('alertId', alert.alertId);
-  const own = alert.proposedBy === person.id;
-  const approver = rules.approvers.has(person.id);
-  if (!approver && !own) return html``;
-  const alone = person.id === rules.chair && alert.level === 'red';
-  const from = plusSeconds(alert.proposedAt, rules.emergencyReleaseMinutes * 60);
-  const two = approver && !own && incident.quorumReachedAt !== undefined;
-  const why = !approver || two ? undefined : own ? 'same-person' : 'no-quorum';
-  return html`
-    ${two && form('approve', say(ACT.approve), id)}
-    ${why !== undefined && !(alone && now >= from) && html`<p class="bad">${say(refusalText(why))}</p>`}
-    ${!two && alone && now >= from && form('approve', say(ACT.releaseAlone), id)}
-    ${!two && alone && now < from && html`<p>${say(releaseFrom(from))}</p>`}
-    ${form(
-      'refuse',
-      say(own ? ACT.withdraw : ACT.refuse),
-      html`${id}<label>${say(ACT.reason)}<input name="reason" required maxlength="500"></label>`,
-      'no',
-    )}
-  `;
-};
-
-const proposalSection = (scene: Scene): Html => {
-  const { incident, say } = scene;
-  const alert = pendingProposal(incident);
-  if (alert === undefined) return html``;
-  return html`
-    <h2>${say(ACT.proposal)}</h2>
-    <p>${say(proposedBy(personName(scene, alert.proposedBy), alert.proposedAt))}</p>
-    ${content(alert, alert.reach, scene)}
-    ${verdicts(alert, scene)}
-  `;
 };
 
 const inForceSection = (scene: Scene): Html => {
@@ -213,30 +82,6 @@ const inForceSection = (scene: Scene): Html => {
         }
       `,
     )}
-  `;
-};
-
-const draftSection = (scene: Scene): Html => {
-  const { draft, incident, say } = scene;
-  if (draft === undefined) return html``;
-  const { alert, reach, faults } = draft;
-  const others: readonly AlertKind[] = alertInForce(incident) === undefined ? [] : ['update', 'all-clear', 'cancel'];
-  return html`
-    <h2>${say(ACT.propose)}</h2>
-    ${content(alert, reach, scene)}
-    ${
-      faults.length === 0
-        ? form('propose', say(ACT.proposeThis), hidden('kind', alert.kind))
-        : html`<p class="bad">${say(ACT.faulty)} ${faults.map(({ pcode, problems }) => `${pcode} ${problems.join(', ')}`).join('; ')}</p>`
-    }
-    ${
-      others.length > 0 &&
-      html`<details><summary>${say(ACT.otherwise)}</summary>
-        ${others
-          .filter((kind) => kind !== alert.kind)
-          .map((kind) => form('propose', say(alertName(kind, alert.level)), hidden('kind', kind), 'no'))}
-      </details>`
-    }
   `;
 };
 

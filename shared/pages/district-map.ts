@@ -1,7 +1,6 @@
-import { LEVEL_WORDS } from '../language/terms.ts';
 import type { Bilingual, Language, Level } from '../kernel/vocabulary.ts';
+import { LEVEL_WORDS } from '../language/terms.ts';
 import { type Html, html, raw } from './html.ts';
-import { LEVEL_SYMBOL } from './level-look.ts';
 
 /** Degrees, latitude first. */
 type Ring = readonly (readonly [lat: number, lon: number])[];
@@ -14,9 +13,17 @@ export type MapDistrict = {
   readonly polygons: readonly (readonly Ring[])[];
 };
 
-export type Point = readonly [x: number, y: number];
-export type Outline = { readonly pcode: string; readonly rings: readonly (readonly Point[])[]; readonly middle: Point };
-export type MapShape = { readonly width: number; readonly height: number; readonly outlines: readonly Outline[] };
+type Point = readonly [x: number, y: number];
+type Outline = {
+  readonly pcode: string;
+  readonly rings: readonly (readonly Point[])[];
+  readonly middle: Point;
+};
+export type MapShape = {
+  readonly width: number;
+  readonly height: number;
+  readonly outlines: readonly Outline[];
+};
 
 const WIDTH = 600;
 /** In units of a width of 600: half a pixel on a phone of 320, and 28 districts stay near 4 KB. */
@@ -42,7 +49,10 @@ const simplify = (line: readonly Point[]): readonly Point[] => {
 export const mapShape = (districts: readonly MapDistrict[]): MapShape => {
   const points = districts.flatMap(({ polygons }) => polygons.flatMap(([outer]) => outer ?? []));
   const edge = (index: 0 | 1, least: boolean) =>
-    points.reduce((found, point) => (least ? Math.min : Math.max)(found, point[index]), least ? Infinity : -Infinity);
+    points.reduce(
+      (found, point) => (least ? Math.min : Math.max)(found, point[index]),
+      least ? Infinity : -Infinity,
+    );
   const [south, north, west, east] = [edge(0, true), edge(0, false), edge(1, true), edge(1, false)];
   const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
   const scale = WIDTH / ((east - west) * squeeze);
@@ -57,6 +67,13 @@ export const mapShape = (districts: readonly MapDistrict[]): MapShape => {
     return { pcode, rings, middle: project(label) };
   });
   return { width: WIDTH, height: points.length === 0 ? 0 : Math.round((north - south) * scale), outlines };
+};
+
+/** The signs of `LEVEL_SYMBOL`, drawn about a point, so that no typeface is needed. */
+const SIGNS: Readonly<Record<Exclude<Level, 'green'>, string>> = {
+  yellow: 'm0-9l8 14h-16z',
+  orange: 'm0-9l9 9-9 9-9-9z',
+  red: 'm-7-7h14v14h-14z',
 };
 
 const pathOf = (rings: readonly (readonly Point[])[]): string =>
@@ -92,13 +109,13 @@ export const districtMap = (
       <title>${title[lang]}</title>
       ${shape.outlines.map(({ pcode, rings }) => {
         const level = warned(pcode);
-        const name = names.get(pcode)?.[lang] ?? pcode;
-        const label = level === undefined ? name : `${name}: ${LEVEL_WORDS[level].colour[lang]}`;
-        return html`<path class="${level ?? 'calm'}" d="${pathOf(rings)}"><title>${label}</title></path>`;
+        const said = [names.get(pcode), level === undefined ? undefined : LEVEL_WORDS[level].colour];
+        const label = said.flatMap((text) => (text === undefined ? [] : [text[lang]])).join(': ');
+        return html`<path class="${level ?? 'calm'}" d="${pathOf(rings)}">${label !== '' && html`<title>${label}</title>`}</path>`;
       })}
       ${shape.outlines.map(({ pcode, middle: [x, y] }) => {
         const level = warned(pcode);
-        return level === undefined ? undefined : html`<text x="${x}" y="${y + 7}">${LEVEL_SYMBOL[level]}</text>`;
+        return level === undefined ? undefined : html`<path class="sign" d="M${x} ${y}${SIGNS[level]}"/>`;
       })}
     </svg>
   `;
@@ -106,5 +123,5 @@ export const districtMap = (
 
 /** Of the page that holds a map; colours are those of `level-look.ts`. */
 export const MAP_STYLE = raw(
-  '.map{display:block;inline-size:100%;max-inline-size:40em}.map path{stroke:#fff;stroke-width:1.5}.map text{text-anchor:middle;font-size:20px;fill:#111}.map .calm{fill:#d9dee3}.map .yellow{fill:#ffd60a}.map .orange{fill:#f78c1f}.map .red{fill:#d7263d}',
+  '.map{display:block;inline-size:100%;max-inline-size:40em}.map path{stroke:#fff;stroke-width:1.5}.map .sign{fill:#111;stroke:none}.map .calm{fill:#d9dee3}.map .yellow{fill:#ffd60a}.map .orange{fill:#f78c1f}.map .red{fill:#d7263d}',
 );

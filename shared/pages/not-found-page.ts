@@ -4,7 +4,10 @@ import { html } from './html.ts';
 import { BASE_STYLE, page } from './page.ts';
 
 /** For an address that leads nowhere: what to do, and the way there, in both languages. */
-export const notFoundPage = (advice: Bilingual, way: { readonly href: string; readonly text: Bilingual }): string => {
+export const notFoundPage = (
+  advice: Bilingual,
+  way: { readonly href: string; readonly text: Bilingual },
+): string => {
   const inLanguage = (lang: 'ar' | 'en') => html`
     <h1>${NOT_FOUND.title[lang]}</h1>
     <p>${advice[lang]}</p>

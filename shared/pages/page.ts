@@ -13,6 +13,7 @@ export const BASE_STYLE = raw(
     'table{border-collapse:collapse;inline-size:100%}',
     'th,td{text-align:start;vertical-align:top;padding:.25em .35em;border-block-end:1px solid #dde4ea}',
     'th{font-size:.85em;font-weight:600;color:#4b5a68}',
+    '.facts th{inline-size:30%}.levels td:first-child{inline-size:1%}',
     '.level{display:inline-block;padding:0 .5em;border-radius:.3em;white-space:nowrap;background:#a9d6a4}',
     '.level.yellow{background:#ffd60a}.level.orange{background:#f78c1f}.level.red{background:#d7263d;color:#fff}',
     '.notice{border:2px solid #16202a;padding:.3em .6em;font-weight:700}',

@@ -11,7 +11,7 @@ import { levelBadge } from './level-look.ts';
 import { BASE_STYLE, page } from './page.ts';
 
 /** An alert that went out to the public, with the hazard that it is about. */
-export type PublicAlert = { readonly hazard: Hazard; readonly alert: Alert };
+type PublicAlert = { readonly hazard: Hazard; readonly alert: Alert };
 export type PublicState = { readonly current: readonly PublicAlert[]; readonly over: readonly PublicAlert[] };
 
 /** An all clear or a cancellation stays on the page for a day. */
@@ -43,7 +43,7 @@ export const publicState = (incidents: readonly Incident[], now: Instant): Publi
 };
 
 /** The highest level that any alert in force gives each district. */
-export const publicLevels = ({ current }: PublicState): ReadonlyMap<string, Level> => {
+const publicLevels = ({ current }: PublicState): ReadonlyMap<string, Level> => {
   const levels = new Map<string, Level>();
   for (const { alert } of current) {
     for (const { pcode, level } of alert.districts) {
@@ -82,7 +82,7 @@ const warning = ({ hazard, alert }: PublicAlert, scene: Scene): Html => {
     <p>${say(alert.headline)}</p>
     <p><b>${say(PUBLIC.valid)}:</b> ${valid === '' ? say(PUBLIC.noEnd) : valid}</p>
     <p><b>${say(PUBLIC.whatToDo)}:</b> ${say(alert.instruction)}</p>
-    <table>
+    <table class="levels">
       ${districts.map(({ pcode, level }) => {
         const text = alert.texts.find((candidate) => candidate.pcode === pcode);
         return html`<tr>

@@ -31,7 +31,11 @@ export const pageResponse = (body: string, { statusCode = 200, publicSeconds }: 
   body,
 });
 
-export const fileResponse = (bytes: Uint8Array, contentType: string, { publicSeconds }: Options = {}): Response => {
+export const fileResponse = (
+  bytes: Uint8Array,
+  contentType: string,
+  { publicSeconds }: Options = {},
+): Response => {
   const isText = /^text\/|[+/]xml\b|[+/]json\b/.test(contentType);
   return {
     statusCode: 200,

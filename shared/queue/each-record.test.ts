@@ -90,20 +90,29 @@ describe('the records of a queue', () => {
   });
 
   test('only those that fail come again', async () => {
-    const answer = consuming(queue(one('m1', 'wind-1'), one('m2', 'wind-2'), one('m3', 'wind-3')), async ({ event }) => {
-      if (event.data.alertId === 'wind-1') throw new Error('the table cannot be reached');
-      return event.data.alertId === 'wind-2' ? { kind: 'retry', reason: 'not there yet' } : done;
-    });
+    const answer = consuming(
+      queue(one('m1', 'wind-1'), one('m2', 'wind-2'), one('m3', 'wind-3')),
+      async ({ event }) => {
+        if (event.data.alertId === 'wind-1') throw new Error('the table cannot be reached');
+        return event.data.alertId === 'wind-2' ? { kind: 'retry', reason: 'not there yet' } : done;
+      },
+    );
     expect(await failed(answer)).toEqual(['m1', 'm2']);
     expect(said.join()).toContain('the table cannot be reached');
     expect(said.join()).toContain('not there yet');
   });
 
   test('what the rules refuse is said and does not come again', async () => {
-    const answer = consuming(queue(one('m1', 'wind-1')), async () => ({ kind: 'refused', reason: 'incident-closed' }));
+    const answer = consuming(queue(one('m1', 'wind-1')), async () => ({
+      kind: 'refused',
+      reason: 'incident-closed',
+    }));
     expect(await failed(answer)).toEqual([]);
     expect(said).toHaveLength(1);
-    expect(JSON.parse(said[0] ?? '')).toMatchObject({ event: 'incident/wind-20231021-1:1:0', reason: 'incident-closed' });
+    expect(JSON.parse(said[0] ?? '')).toMatchObject({
+      event: 'incident/wind-20231021-1:1:0',
+      reason: 'incident-closed',
+    });
   });
 
   test('a record of which one event fails comes again once, and its other events are dealt with', async () => {
@@ -123,8 +132,14 @@ describe('the records of a queue', () => {
     ['an empty body', ''],
     ['a commit without events', { ...commit(1), events: [] }],
     ['a commit with no event that the queue takes', commit(1, other)],
-    ['an event that breaks its contract', commit(1, { type: 'alert-approved.v1', data: { alertId: '+967750000101' } })],
-    ['a commit with one good and one broken event', commit(1, approved('wind-9'), { type: 'alert-approved.v1', data: {} })],
+    [
+      'an event that breaks its contract',
+      commit(1, { type: 'alert-approved.v1', data: { alertId: '+967750000101' } }),
+    ],
+    [
+      'a commit with one good and one broken event',
+      commit(1, approved('wind-9'), { type: 'alert-approved.v1', data: {} }),
+    ],
   ])('%s fails alone, without being handed over and without being repeated in the log', async (_, body) => {
     const seen: string[] = [];
     const answer = consuming(queue(record('bad', body), one('good', 'wind-1')), async ({ event }) => {
@@ -139,7 +154,10 @@ describe('the records of a queue', () => {
 
   test('several contracts may share a queue', async () => {
     const seen: string[] = [];
-    const refused = { type: 'alert-refused.v1', data: { alertId: 'wind-1', refusedBy: 'p-01', reason: 'لا' } };
+    const refused = {
+      type: 'alert-refused.v1',
+      data: { alertId: 'wind-1', refusedBy: 'p-01', reason: 'لا' },
+    };
     await eachRecord<AlertApproved | AlertRefused>(
       queue(record('m1', commit(1, refused)), one('m2', 'wind-2')),
       [AlertApproved, AlertRefused],
@@ -151,32 +169,35 @@ describe('the records of a queue', () => {
     expect(seen).toEqual(['لا', 'two-person']);
   });
 
-  test.each([1, 3, 20])('no more than %i are dealt with at the same time, and no fewer while there are more', async (limit) => {
-    let [now, most] = [0, 0];
-    const waiting: (() => void)[] = [];
-    const records = Array.from({ length: 12 }, (_, index) => one(`m${index}`, `wind-${index}`));
-    const answer = consuming(
-      queue(...records),
-      async () => {
-        now += 1;
-        most = Math.max(most, now);
-        await new Promise<void>((resolve) => waiting.push(resolve));
-        now -= 1;
-        return done;
-      },
-      limit,
-    );
-    let released = 0;
-    while (released < records.length) {
-      await Promise.resolve();
-      const next = waiting.shift();
-      if (next === undefined) continue;
-      next();
-      released += 1;
-    }
-    expect(await failed(answer)).toEqual([]);
-    expect(most).toBe(Math.min(limit, records.length));
-  });
+  test.each([1, 3, 20])(
+    'no more than %i are dealt with at the same time, and no fewer while there are more',
+    async (limit) => {
+      let [now, most] = [0, 0];
+      const waiting: (() => void)[] = [];
+      const records = Array.from({ length: 12 }, (_, index) => one(`m${index}`, `wind-${index}`));
+      const answer = consuming(
+        queue(...records),
+        async () => {
+          now += 1;
+          most = Math.max(most, now);
+          await new Promise<void>((resolve) => waiting.push(resolve));
+          now -= 1;
+          return done;
+        },
+        limit,
+      );
+      let released = 0;
+      while (released < records.length) {
+        await Promise.resolve();
+        const next = waiting.shift();
+        if (next === undefined) continue;
+        next();
+        released += 1;
+      }
+      expect(await failed(answer)).toEqual([]);
+      expect(most).toBe(Math.min(limit, records.length));
+    },
+  );
 
   test('an empty batch is done', async () => {
     expect(await failed(consuming(queue(), async () => done))).toEqual([]);

@@ -9,7 +9,7 @@ import type { Named, PlaceNames } from './place-names.ts';
 type Act = { readonly by: Named; readonly at: Instant };
 
 /** What became of a proposal. `emergency` is the chair's own release, and stays in every report until it is ratified. */
-export type AlertDecision =
+type AlertDecision =
   | { readonly kind: 'waiting' }
   | (Act & { readonly kind: 'refused'; readonly reason: string })
   | (Act & { readonly kind: 'two-person' })
@@ -28,7 +28,12 @@ export type AlertRecord = {
   readonly headline: Bilingual;
   readonly instruction: Bilingual;
   /** What each district's phones get, word for word. */
-  readonly texts: readonly { readonly pcode: string; readonly name: Bilingual; readonly ar: string; readonly en: string }[];
+  readonly texts: readonly {
+    readonly pcode: string;
+    readonly name: Bilingual;
+    readonly ar: string;
+    readonly en: string;
+  }[];
   readonly proposed: Act;
   readonly decision: AlertDecision;
   readonly forecast: Omit<Reach, 'byDistrict'>;
@@ -94,7 +99,8 @@ const decisionOf = (
   ratified: Act | undefined,
   { person }: PlaceNames,
 ): AlertDecision => {
-  if (refused !== undefined) return { kind: 'refused', by: person(refused.by), at: refused.at, reason: refused.reason };
+  if (refused !== undefined)
+    return { kind: 'refused', by: person(refused.by), at: refused.at, reason: refused.reason };
   if (approved === undefined) return { kind: 'waiting' };
   const act = { by: person(approved.by), at: approved.at };
   if (approved.path === 'two-person') return { kind: 'two-person', ...act };
@@ -111,6 +117,10 @@ const sentOf = (
   possibleRepeats,
   ...(firstAt === undefined ? {} : { firstAt }),
   ...(lastAt === undefined ? {} : { lastAt }),
-  ...(firstAt === undefined || approvedAt === undefined ? {} : { firstSeconds: secondsBetween(approvedAt, firstAt) }),
-  ...(lastAt === undefined || approvedAt === undefined ? {} : { lastSeconds: secondsBetween(approvedAt, lastAt) }),
+  ...(firstAt === undefined || approvedAt === undefined
+    ? {}
+    : { firstSeconds: secondsBetween(approvedAt, firstAt) }),
+  ...(lastAt === undefined || approvedAt === undefined
+    ? {}
+    : { lastSeconds: secondsBetween(approvedAt, lastAt) }),
 });

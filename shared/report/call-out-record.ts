@@ -39,7 +39,8 @@ export const callOutRecord = ({ incident, entries }: History, { person }: PlaceN
   return [...incident.members.values()].map((member) => {
     const calledAt = member.calls[0]?.at ?? incident.openedAt;
     const { inPlaceOf, answer, escalated } = member;
-    const recordedBy = answers.findLast(({ event }) => event.data.personId === member.personId)?.event.data.recordedBy;
+    const recordedBy = answers.findLast(({ event }) => event.data.personId === member.personId)?.event.data
+      .recordedBy;
     return {
       person: person(member.personId),
       calledAt,

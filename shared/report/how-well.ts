@@ -7,7 +7,10 @@ import type { TakenWarning } from './timeline.ts';
 export type ResponseStep = { readonly step: StepName; readonly at?: Instant; readonly seconds?: number };
 
 /** From the first warning to the last SMS of the first alert that was sent. Without a known warning the opening counts. */
-export const responseSteps = ({ incident, entries }: History, warnings: readonly TakenWarning[]): ResponseStep[] => {
+export const responseSteps = (
+  { incident, entries }: History,
+  warnings: readonly TakenWarning[],
+): ResponseStep[] => {
   const warning = warnings.map(({ at }) => at).toSorted()[0];
   const from = warning ?? incident.openedAt;
   const first = incident.alerts.find(({ sent }) => sent !== undefined);

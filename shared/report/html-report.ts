@@ -3,12 +3,21 @@ import { REPORT } from '../language/report.ts';
 import { districtMap, MAP_STYLE, type MapShape } from '../pages/district-map.ts';
 import { type Html, html, raw } from '../pages/html.ts';
 import { BASE_STYLE, directionOf, page } from '../pages/page.ts';
+import type { Label } from './alert-view.ts';
 import type { IncidentReport } from './incident-report.ts';
 import { type ReportView, reportView } from './report-view.ts';
-import { alertSection, badge, callOutTable, districtTable, factTable, type Label, table, timelineTable } from './sections.ts';
+import {
+  alertSection,
+  badge,
+  callOutTable,
+  districtTable,
+  factTable,
+  table,
+  timelineTable,
+} from './sections.ts';
 
 const STYLE = raw(
-  '.facts th{inline-size:30%}.en{border-block-start:4px double #c8d2dc;margin-block-start:3em}.quiet{color:#4b5a68}@media print{body{max-inline-size:none;font-size:11pt}h2,h3{break-after:avoid}tr,.sms{break-inside:avoid}.en{break-before:page}}',
+  '.en{border-block-start:4px double #c8d2dc;margin-block-start:3em}.quiet{color:#4b5a68}@media print{body{max-inline-size:none;font-size:11pt}h2,h3{break-after:avoid}tr,.sms{break-inside:avoid}.en{break-before:page}}',
 );
 
 const body = (view: ReportView, map: Html): Html => {

@@ -41,7 +41,9 @@ describe('the report of an incident that went as it should', () => {
   });
 
   test('counts every step from the moment the warning came', () => {
-    const minutes = Object.fromEntries(report.steps.map(({ step, seconds }) => [step, (seconds ?? -60) / 60]));
+    const minutes = Object.fromEntries(
+      report.steps.map(({ step, seconds }) => [step, (seconds ?? -60) / 60]),
+    );
     expect(minutes).toEqual({
       warning: 0,
       opened: 1,
@@ -122,7 +124,9 @@ test('an alert that the chair released alone is owed first, until another approv
 });
 
 test('an alert that ran out is owed until an all clear has been sent', () => {
-  const told = emergency().wait(60 * 24 * 5).swept();
+  const told = emergency()
+    .wait(60 * 24 * 5)
+    .swept();
   expect(reportOf(told).owed.map(({ kind }) => kind)).toContain('expired');
 });
 
@@ -138,12 +142,16 @@ test('the report of an open incident says what has not happened yet by leaving i
   expect(report.summary.ar).toContain('ما زالت الحادثة مفتوحة');
 });
 
-test('an exercise is an exercise in its summary', () => {
-  const report = reportOf(wholeStory(place, 'Exercise'));
-  expect(report.summary.ar).toMatch(/^تمرين/);
-  expect(report.summary.en).toMatch(/^exercise/);
+test('the summary of an exercise says that it is one, and that the public was not told', () => {
+  const { summary } = reportOf(wholeStory(place, 'Exercise'));
+  expect(summary.ar).toMatch(/^تمرين/);
+  expect(summary.ar).not.toContain('للجمهور');
+  expect(summary.en).toMatch(/^Exercise/);
+  expect(summary.en).not.toContain('public');
 });
 
 test('a stream without an incident makes no report', () => {
-  expect(incidentReport({ commits: [], warnings: [], place, madeAt: '2023-10-21T06:00:00.000Z' })).toBeUndefined();
+  expect(
+    incidentReport({ commits: [], warnings: [], place, madeAt: '2023-10-21T06:00:00.000Z' }),
+  ).toBeUndefined();
 });

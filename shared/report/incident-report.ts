@@ -1,5 +1,11 @@
 import type { Instant } from '../kernel/instant.ts';
-import { type Bilingual, type Hazard, highestLevel, type IncidentStatus, type Level } from '../kernel/vocabulary.ts';
+import {
+  type Bilingual,
+  type Hazard,
+  highestLevel,
+  type IncidentStatus,
+  type Level,
+} from '../kernel/vocabulary.ts';
 import { summaryText } from '../language/report.ts';
 import type { Commit } from '../log/commit.ts';
 import { type AlertRecord, alertRecords } from './alert-record.ts';
@@ -54,7 +60,12 @@ export type ReportSources = {
 };
 
 /** Undefined when the stream holds no incident. The same sources always make the same report. */
-export const incidentReport = ({ commits, warnings, place, madeAt }: ReportSources): IncidentReport | undefined => {
+export const incidentReport = ({
+  commits,
+  warnings,
+  place,
+  madeAt,
+}: ReportSources): IncidentReport | undefined => {
   const history = historyOf(commits);
   if (history === undefined) return undefined;
   const { incident, entries, head } = history;

@@ -63,7 +63,9 @@ export const districtRows = (
   const reaches = proposed.filter(({ alertId }) => decided.has(alertId)).map(({ reach }) => reach.byDistrict);
   const latest = steps.at(-1);
   const pcodes = new Set(
-    steps.flatMap(({ districts }) => districts.filter(({ level }) => level !== 'green').map(({ pcode }) => pcode)),
+    steps.flatMap(({ districts }) =>
+      districts.filter(({ level }) => level !== 'green').map(({ pcode }) => pcode),
+    ),
   );
   return [...pcodes]
     .map((pcode): DistrictRow => {

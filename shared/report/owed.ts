@@ -16,11 +16,13 @@ const owedByAlert = (alert: AlertRecord, later: readonly AlertRecord[]): Owed[] 
   if (stage === 'issued' || (stage === 'approved' && over === undefined)) {
     owed.push({ kind: 'unsent', text: OWED.unsent(title) });
   }
-  if (sent !== undefined && sent.failed > 0) owed.push({ kind: 'failed', text: OWED.failed(title, sent.failed) });
+  if (sent !== undefined && sent.failed > 0)
+    owed.push({ kind: 'failed', text: OWED.failed(title, sent.failed) });
   const ended = later.some(({ kind, stage: reached }) => kind === 'all-clear' && reached === 'sent');
   if (over?.how === 'expired' && !ended) owed.push({ kind: 'expired', text: OWED.expired(title) });
   const warns = alert.kind === 'alert' || alert.kind === 'update';
-  if (warns && stage === 'sent' && over === undefined) owed.push({ kind: 'standing', text: OWED.standing(title) });
+  if (warns && stage === 'sent' && over === undefined)
+    owed.push({ kind: 'standing', text: OWED.standing(title) });
   return owed;
 };
 

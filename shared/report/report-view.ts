@@ -1,25 +1,19 @@
-import type { Instant } from '../kernel/instant.ts';
 import type { Bilingual, Language, Level } from '../kernel/vocabulary.ts';
 import { HAZARD_WORDS } from '../language/hazards.ts';
 import * as words from '../language/report.ts';
 import { ANSWERS, LEVEL_WORDS } from '../language/terms.ts';
-import { date, dateTime, duration, period } from '../language/when.ts';
-import { type AlertRecord, isUnratified } from './alert-record.ts';
+import { date, dateTime, duration } from '../language/when.ts';
+import {
+  type AlertView,
+  alertView,
+  type Fact,
+  type Label,
+  type LevelView,
+  number,
+  type Say,
+} from './alert-view.ts';
 import type { CalledMember, QuorumRecord } from './call-out-record.ts';
 import type { IncidentReport } from './incident-report.ts';
-
-type Fact = { readonly label: string; readonly value: string; readonly red?: boolean };
-export type LevelView = { readonly level: Level; readonly name: string };
-
-export type AlertView = {
-  readonly title: string;
-  readonly level: LevelView;
-  /** Stands in red above everything else of the alert, until it is ratified. */
-  readonly unratified?: string;
-  readonly facts: readonly Fact[];
-  readonly sending: readonly { readonly label: string; readonly forecast: string; readonly actual: string }[];
-  readonly texts: readonly { readonly district: string; readonly text: string }[];
-};
 
 /** The report in one language, every value a text: what HTML and PDF both set. */
 export type ReportView = {
@@ -71,13 +65,6 @@ export type ReportView = {
   readonly madeAt: string;
 };
 
-type Say = (text: Bilingual) => string;
-type Label = (key: keyof typeof words.REPORT) => string;
-
-const NUMBERS = new Intl.NumberFormat('en-GB');
-const number = (value: number): string => NUMBERS.format(value);
-const dollars = (value: number): string => new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
-
 export const reportView = (report: IncidentReport, lang: Language): ReportView => {
   const say: Say = (text) => text[lang];
   const level = (value: Level): LevelView => ({ level: value, name: say(LEVEL_WORDS[value].colour) });
@@ -96,7 +83,8 @@ export const reportView = (report: IncidentReport, lang: Language): ReportView =
       { label: label('opened'), value: say(dateTime(openedAt)) },
       {
         label: label('closed'),
-        value: closed === undefined ? label('stillOpen') : `${say(dateTime(closed.at))} (${say(closed.by.name)})`,
+        value:
+          closed === undefined ? label('stillOpen') : `${say(dateTime(closed.at))} (${say(closed.by.name)})`,
       },
     ],
     summary: say(report.summary),
@@ -121,11 +109,15 @@ export const reportView = (report: IncidentReport, lang: Language): ReportView =
     })),
     quorum: quorumText(report.quorum, say),
     callOut: report.callOut.map((member) => memberView(member, label, say)),
-    alerts: report.alerts.map((alert) => alertView(alert, level(alert.kind === 'all-clear' ? 'green' : alert.level), label, lang)),
+    alerts: report.alerts.map((alert) =>
+      alertView(alert, level(alert.kind === 'all-clear' ? 'green' : alert.level), label, lang),
+    ),
     warnings: report.warnings.map(({ at, warning: { key, headline, repairs } }) => ({
       time: say(words.dayAndClock(at)),
       source: key.sender,
-      text: [headline ?? key.identifier, ...repairs.map((repair) => `${label('repairs')}: ${repair}`)].join('. '),
+      text: [headline ?? key.identifier, ...repairs.map((repair) => `${label('repairs')}: ${repair}`)].join(
+        '. ',
+      ),
     })),
     timeline: byDay(report, say),
     record: head,
@@ -149,7 +141,8 @@ const memberView = (
   label: Label,
   say: Say,
 ): ReportView['callOut'][number] => {
-  const escalation = escalated === undefined ? undefined : words.escalatedTo(escalated.reason, escalated.to?.name);
+  const escalation =
+    escalated === undefined ? undefined : words.escalatedTo(escalated.reason, escalated.to?.name);
   const recorder = answer?.recordedBy === undefined ? undefined : words.recordedBy(answer.recordedBy.name);
   const proof =
     answer === undefined
@@ -157,9 +150,10 @@ const memberView = (
       : [words.PROVES[answer.means], recorder, answer.answer === 'cannot' ? escalation : undefined];
   return {
     name: say(person.name),
-    office: [say(person.office), ...(inPlaceOf === undefined ? [] : [say(words.inPlaceOf(inPlaceOf.name))])].join(
-      say({ ar: '، ', en: ', ' }),
-    ),
+    office: [
+      say(person.office),
+      ...(inPlaceOf === undefined ? [] : [say(words.inPlaceOf(inPlaceOf.name))]),
+    ].join(say({ ar: '، ', en: ', ' })),
     called: say(words.dayAndClock(calledAt)),
     attempts,
     answered: answer !== undefined,
@@ -168,60 +162,6 @@ const memberView = (
         ? label('noAnswer')
         : `${say(ANSWERS[answer.answer])} (${label('answeredAfter')} ${say(duration(answer.afterSeconds))})`,
     proof: proof.flatMap((text) => (text === undefined ? [] : [say(text)])).join(say({ ar: '، ', en: '; ' })),
-  };
-};
-
-const alertView = (
-  alert: AlertRecord,
-  level: LevelView,
-  label: Label,
-  lang: Language,
-): AlertView => {
-  const say: Say = (text) => text[lang];
-  const { decision, proposed, forecast, sent, issued, over, onset, expires } = alert;
-  const acted = ({ by, at }: { by: { name: Bilingual }; at: Instant }) => say(words.actedAt(by.name, at));
-  const facts: Fact[] = [{ label: label('proposed'), value: acted(proposed) }];
-  switch (decision.kind) {
-    case 'waiting':
-      facts.push({ label: label('approved'), value: label('undecided') });
-      break;
-    case 'refused':
-      facts.push({ label: label('refused'), value: acted(decision) }, { label: label('reason'), value: decision.reason });
-      break;
-    case 'two-person':
-      facts.push({ label: label('approved'), value: `${acted(decision)} (${label('twoPersons')})` });
-      break;
-    case 'emergency':
-      facts.push({ label: label('approved'), value: `${acted(decision)} (${label('emergency')})` });
-      facts.push(
-        decision.ratified === undefined
-          ? { label: label('ratified'), value: label('notRatified'), red: true }
-          : { label: label('ratified'), value: acted(decision.ratified) },
-      );
-  }
-  const valid = say(period(onset, expires));
-  if (valid !== '') facts.push({ label: label('valid'), value: valid });
-  if (over !== undefined) {
-    facts.push({ label: label('ended'), value: `${say(words.ALERT_ENDS[over.how])} (${say(words.dayAndClock(over.at))})` });
-  }
-  const span = (seconds: number | undefined) => (seconds === undefined ? '' : say(duration(seconds)));
-  const rows = [
-    { label: label('messages'), forecast: number(forecast.recipients), actual: sent === undefined ? '' : number(sent.accepted) },
-    { label: label('parts'), forecast: number(forecast.parts), actual: issued === undefined ? '' : number(issued.parts) },
-    { label: label('cost'), forecast: dollars(forecast.costUsd), actual: '' },
-    { label: label('firstPhone'), forecast: span(forecast.firstSeconds), actual: span(sent?.firstSeconds) },
-    { label: label('halfPhones'), forecast: span(forecast.halfSeconds), actual: '' },
-    { label: label('lastPhone'), forecast: span(forecast.lastSeconds), actual: span(sent?.lastSeconds) },
-    { label: label('failed'), forecast: '', actual: sent === undefined ? '' : number(sent.failed) },
-    { label: label('repeats'), forecast: '', actual: sent === undefined ? '' : number(sent.possibleRepeats) },
-  ];
-  return {
-    title: say(alert.title),
-    level,
-    ...(isUnratified(alert) ? { unratified: label('notRatified') } : {}),
-    facts,
-    sending: sent === undefined ? rows.filter((row) => row.forecast !== '') : rows,
-    texts: alert.texts.map((text) => ({ district: say(text.name), text: text[lang] })),
   };
 };
 

@@ -1,30 +1,26 @@
-import type { REPORT } from '../language/report.ts';
 import { type Html, html } from '../pages/html.ts';
 import { levelBadge } from '../pages/level-look.ts';
-import type { AlertView, LevelView, ReportView } from './report-view.ts';
-
-export type Label = (key: keyof typeof REPORT) => string;
+import type { AlertView, Label, LevelView } from './alert-view.ts';
+import type { ReportView } from './report-view.ts';
 
 export const badge = ({ level, name }: LevelView): Html => levelBadge(level, name);
 
 /** `head` has one text a column; a column whose head is empty has no heading. */
-export const table = (head: readonly string[], rows: readonly (readonly (Html | string)[])[], name?: string): Html => html`
-  <table${name !== undefined && html` class="${name}"`}>
+export const table = (head: readonly string[], rows: readonly (readonly (Html | string)[])[]): Html => html`
+  <table>
     ${head.length > 0 && html`<tr>${head.map((text) => html`<th>${text}</th>`)}</tr>`}
     ${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}
   </table>
 `;
 
 export const factTable = (facts: AlertView['facts']): Html => html`
-  <table class="facts">
-    ${facts.map(
-      ({ label, value, red }) =>
-        html`<tr><th>${label}</th><td${red === true && html` class="late"`}>${value}</td></tr>`,
-    )}
-  </table>
+  <table class="facts">${facts.map(({ label, value }) => html`<tr><th>${label}</th><td>${value}</td></tr>`)}</table>
 `;
 
-export const alertSection = ({ title, level, unratified, facts, sending, texts }: AlertView, label: Label): Html => html`
+export const alertSection = (
+  { title, level, unratified, facts, sending, texts }: AlertView,
+  label: Label,
+): Html => html`
   <h3>${badge(level)} ${title}</h3>
   ${unratified !== undefined && html`<p class="notice owed">${unratified}</p>`}
   ${factTable(facts)}
@@ -55,21 +51,21 @@ export const timelineTable = (timeline: ReportView['timeline']): Html => html`
 
 export const callOutTable = (members: ReportView['callOut'], label: Label): Html =>
   table(
-      [label('member'), label('calledAt'), label('answer')],
-      members.map(({ name, office, called, attempts, answered, answer, proof }) => [
-        html`${name}<br><small>${office}</small>`,
-        html`${called}<br><small>${label('attempts')}: ${attempts}</small>`,
-        html`<span${!answered && html` class="late"`}>${answer}</span>${proof !== '' && html`<br><small>${proof}</small>`}`,
-      ]),
-    );
+    [label('member'), label('calledAt'), label('answer')],
+    members.map(({ name, office, called, attempts, answered, answer, proof }) => [
+      html`${name}<br><small>${office}</small>`,
+      html`${called}<br><small>${label('attempts')}: ${attempts}</small>`,
+      html`<span${!answered && html` class="late"`}>${answer}</span>${proof !== '' && html`<br><small>${proof}</small>`}`,
+    ]),
+  );
 
 export const districtTable = (districts: ReportView['districts'], label: Label): Html =>
   table(
-      [label('district'), label('highest'), label('from'), label('recipients')],
-      districts.map(({ name, half, highest, from, recipients }) => [
-        html`${name}<br><small>${half}</small>`,
-        badge(highest),
-        from,
-        recipients,
-      ]),
-    );
+    [label('district'), label('highest'), label('from'), label('recipients')],
+    districts.map(({ name, half, highest, from, recipients }) => [
+      html`${name}<br><small>${half}</small>`,
+      badge(highest),
+      from,
+      recipients,
+    ]),
+  );

@@ -43,9 +43,14 @@ const bunchOf = ({ type, data }: IncidentEvent): keyof typeof TOGETHER | undefin
   return type === 'approval-requested.v1' && data.attempt === 1 ? 'asked' : undefined;
 };
 
-const personIn = ({ data }: IncidentEvent): string | undefined => ('personId' in data ? data.personId : undefined);
+const personIn = ({ data }: IncidentEvent): string | undefined =>
+  'personId' in data ? data.personId : undefined;
 
-type Bunch = { readonly first: Entry; readonly kind: keyof typeof TOGETHER | undefined; readonly people: string[] };
+type Bunch = {
+  readonly first: Entry;
+  readonly kind: keyof typeof TOGETHER | undefined;
+  readonly people: string[];
+};
 
 const bunched = (entries: readonly Entry[]): Bunch[] => {
   const bunches: Bunch[] = [];
@@ -67,20 +72,24 @@ export const timelineOf = (
 ): TimelineEntry[] => {
   const names: Names = { person: (id) => person(id).name, district };
   const actorName = (actor: Actor): Bilingual => (actor.kind === 'person' ? names.person(actor.id) : SYSTEM);
-  const lines = bunched(entries).map(({ first, kind, people }): TimelineEntry => ({
-    at: first.at,
-    actor: actorName(first.actor),
-    line:
-      kind === undefined || people.length < 2
-        ? timelineLine(first.event, names)
-        : TOGETHER[kind](people.map(names.person)),
-    important: IMPORTANT.has(first.event.type),
-  }));
-  const received = warnings.map(({ at, warning }): TimelineEntry => ({
-    at,
-    actor: SYSTEM,
-    line: timelineLine({ type: 'warning-received.v1', data: warning }, names),
-    important: false,
-  }));
+  const lines = bunched(entries).map(
+    ({ first, kind, people }): TimelineEntry => ({
+      at: first.at,
+      actor: actorName(first.actor),
+      line:
+        kind === undefined || people.length < 2
+          ? timelineLine(first.event, names)
+          : TOGETHER[kind](people.map(names.person)),
+      important: IMPORTANT.has(first.event.type),
+    }),
+  );
+  const received = warnings.map(
+    ({ at, warning }): TimelineEntry => ({
+      at,
+      actor: SYSTEM,
+      line: timelineLine({ type: 'warning-received.v1', data: warning }, names),
+      important: false,
+    }),
+  );
   return [...received, ...lines].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 };

@@ -3,7 +3,13 @@ import { districtMap, type MapShape } from '../pages/district-map.ts';
 import type { IncidentReport } from './incident-report.ts';
 import { reportView } from './report-view.ts';
 
-const LEVEL_COLOURS = { calm: '#d9dee3', green: '#a9d6a4', yellow: '#ffd60a', orange: '#f78c1f', red: '#d7263d' } as const;
+const LEVEL_COLOURS = {
+  calm: '#d9dee3',
+  green: '#a9d6a4',
+  yellow: '#ffd60a',
+  orange: '#f78c1f',
+  red: '#d7263d',
+} as const;
 
 /** Reads `/data.json` and `/map.svg`; sets Arabic, right to left, on A4. The signs of levels are drawn, since the typeface has none. */
 const TEMPLATE = String.raw`
@@ -54,7 +60,7 @@ const TEMPLATE = String.raw`
   fill: rgb(data.colours.at(it.level)), radius: 2pt, inset: (x: 4pt), outset: (y: 3pt),
   text(fill: if it.level == "red" { white } else { ink }, weight: "bold")[#mark(it.level) #it.name],
 )
-#let latin(body) = text(dir: ltr, lang: "en", size: 0.85em, body)
+#let latin(body) = box(text(dir: ltr, lang: "en", size: 0.85em, body))
 #let head(body) = text(size: 10pt, fill: quiet, weight: "bold", body)
 #let small(body) = text(size: 10pt, fill: quiet, body)
 #let lines(columns, headings, rows) = table(
@@ -65,10 +71,7 @@ const TEMPLATE = String.raw`
   ..(if headings.len() > 0 { (table.header(..headings.map(head)),) } else { () }),
   ..rows.flatten(),
 )
-#let facts(rows) = lines((27%, 1fr), (), rows.map(row => (
-  head(row.label),
-  if row.at("red", default: false) { text(fill: alarm, weight: "bold", row.value) } else { row.value },
-)))
+#let facts(rows) = lines((27%, 1fr), (), rows.map(row => (head(row.label), row.value)))
 
 = #data.title
 #if "notice" in data {
@@ -88,7 +91,7 @@ const TEMPLATE = String.raw`
 #lines((1fr, 26%, 30%), (w.step, w.time, w.sinceWarning), data.steps.map(it => (it.label, it.time, it.after)))
 
 == #w.districts
-#align(center, image("/map.svg", width: 44%))
+#align(center, image("/map.svg", width: 38%))
 #lines((1fr, 1fr, 22%, 20%, 16%), (w.district, w.half, w.highest, w.from, w.recipients),
   data.districts.map(it => (it.name, small(it.half), badge(it.highest), it.from, it.recipients)))
 
@@ -154,7 +157,11 @@ const TEMPLATE = String.raw`
 export const typstReport = (
   report: IncidentReport,
   shape: MapShape,
-): { readonly template: string; readonly data: unknown; readonly files: Readonly<Record<string, string>> } => {
+): {
+  readonly template: string;
+  readonly data: unknown;
+  readonly files: Readonly<Record<string, string>>;
+} => {
   const view = reportView(report, 'ar');
   const [year, month, day, hour, minute, second] = report.madeAt.split(/[-T:.Z]/).map(Number);
   const levels = new Map(report.districts.map(({ pcode, highest }) => [pcode, highest]));
@@ -172,6 +179,6 @@ export const typstReport = (
 };
 
 const SVG_STYLE = [
-  'path{stroke:#fff;stroke-width:1.5}text{display:none}',
+  'path{stroke:#fff;stroke-width:1.5}.sign{fill:#111;stroke:none}',
   ...Object.entries(LEVEL_COLOURS).map(([name, colour]) => `.${name}{fill:${colour}}`),
 ].join('');

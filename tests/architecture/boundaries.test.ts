@@ -21,7 +21,10 @@ const forbidden = async (baseDir: string, options: ICruiseOptions = {}): Promise
 
 /** One import that each rule forbids, beside others that it must leave alone. */
 const BROKEN: Readonly<Record<string, string>> = {
-  'package.json': JSON.stringify({ dependencies: { zod: '1', '@aws-sdk/client-s3': '1' }, devDependencies: { vitest: '1', 'aws-cdk-lib': '1' } }),
+  'package.json': JSON.stringify({
+    dependencies: { zod: '1', '@aws-sdk/client-s3': '1' },
+    devDependencies: { vitest: '1', 'aws-cdk-lib': '1' },
+  }),
   ...Object.fromEntries(
     ['zod', '@aws-sdk/client-s3', 'vitest', 'aws-cdk-lib'].flatMap((name) => [
       [`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' })],
@@ -89,7 +92,9 @@ describe('who may import whom', () => {
 
 const sources = async (folder: string): Promise<string[]> =>
   (await readdir(join(ROOT, folder), { recursive: true }))
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.split('/').includes('testing'))
+    .filter(
+      (path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.split('/').includes('testing'),
+    )
     .map((path) => join(ROOT, folder, path));
 
 /** What our own code becomes, with packages left as imports. */
@@ -142,7 +147,9 @@ describe('what a bundle holds', () => {
   });
 
   test('there is something to look at', () => {
-    expect(domains).toEqual(expect.arrayContaining(['incident', 'assessment', 'log', 'kernel', 'sms', 'cap']));
+    expect(domains).toEqual(
+      expect.arrayContaining(['incident', 'assessment', 'log', 'kernel', 'sms', 'cap']),
+    );
     expect(handlers.length).toBeGreaterThan(3);
   });
 });

@@ -12,7 +12,9 @@ const folders = readdirSync(EVENTS, { withFileTypes: true })
 const read = (type: string, suffix: string): unknown =>
   JSON.parse(readFileSync(contractFile(type, suffix), 'utf8'));
 const Invalid = z.strictObject({ field: z.string(), data: z.unknown() });
-const PCODES = readFileSync(new URL('../../places/hadramout/districts.csv', import.meta.url), 'utf8').match(/^YE\d{4}/gm);
+const PCODES = readFileSync(new URL('../../places/hadramout/districts.csv', import.meta.url), 'utf8').match(
+  /^YE\d{4}/gm,
+);
 
 /** Every text anywhere in a value. */
 const texts = (value: unknown): string[] => {
@@ -38,9 +40,13 @@ describe('the catalogue', () => {
   test('a folder holds its contract, a sample, what breaks it and its schema, and nothing else', () => {
     for (const folder of folders) {
       const files = readdirSync(new URL(`${folder}/`, EVENTS)).toSorted();
-      const versions = files.filter((file) => /^v\d+\.ts$/.test(file)).map((file) => file.slice(0, -'.ts'.length));
+      const versions = files
+        .filter((file) => /^v\d+\.ts$/.test(file))
+        .map((file) => file.slice(0, -'.ts'.length));
       expect(files, folder).toEqual(
-        versions.flatMap((version) => ['invalid.json', 'sample.json', 'schema.json', 'ts'].map((end) => `${version}.${end}`)),
+        versions.flatMap((version) =>
+          ['invalid.json', 'sample.json', 'schema.json', 'ts'].map((end) => `${version}.${end}`),
+        ),
       );
     }
   });
@@ -80,7 +86,8 @@ describe.each(CATALOGUE.map((contract) => [contract.type, contract] as const))('
     for (const text of texts([sample, read(type, 'invalid.json')])) {
       expect(text).not.toMatch(/(\+|\b00)\d{6,}|\b(967)?0?7\d{8}\b/);
     }
-    for (const pcode of texts(sample).filter((text) => /^[A-Z]{2}\d{4}$/.test(text))) expect(PCODES).toContain(pcode);
+    for (const pcode of texts(sample).filter((text) => /^[A-Z]{2}\d{4}$/.test(text)))
+      expect(PCODES).toContain(pcode);
   });
 });
 

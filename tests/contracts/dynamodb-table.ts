@@ -38,7 +38,10 @@ export const startTable = async (partition: Key, sort: Key): Promise<TestTable> 
     new CreateTableCommand({
       TableName: table,
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [partition, sort].map(({ name, type }) => ({ AttributeName: name, AttributeType: type })),
+      AttributeDefinitions: [partition, sort].map(({ name, type }) => ({
+        AttributeName: name,
+        AttributeType: type,
+      })),
       KeySchema: [
         { AttributeName: partition.name, KeyType: 'HASH' },
         { AttributeName: sort.name, KeyType: 'RANGE' },

@@ -80,4 +80,6 @@ export const createHandler = (deps: Deps) => {
 };
 
 const notFound = (): Response =>
-  pageResponse(notFoundPage(NOT_FOUND.incident, { href: '/console', text: NOT_FOUND.toList }), { statusCode: 404 });
+  pageResponse(notFoundPage(NOT_FOUND.incident, { href: '/console', text: NOT_FOUND.toList }), {
+    statusCode: 404,
+  });

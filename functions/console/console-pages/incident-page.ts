@@ -3,9 +3,10 @@ import { CONSOLE } from '../../../shared/language/pages.ts';
 import { REPORT } from '../../../shared/language/report.ts';
 import { LEVEL_WORDS } from '../../../shared/language/terms.ts';
 import { districtMap, MAP_STYLE, type MapShape } from '../../../shared/pages/district-map.ts';
-import { html, raw } from '../../../shared/pages/html.ts';
+import { html } from '../../../shared/pages/html.ts';
 import { levelBadge } from '../../../shared/pages/level-look.ts';
 import { BASE_STYLE, page } from '../../../shared/pages/page.ts';
+import type { Label } from '../../../shared/report/alert-view.ts';
 import type { Built } from '../../../shared/report/built.ts';
 import type { IncidentReport } from '../../../shared/report/incident-report.ts';
 import { reportView } from '../../../shared/report/report-view.ts';
@@ -14,28 +15,33 @@ import {
   callOutTable,
   districtTable,
   factTable,
-  type Label,
   timelineTable,
 } from '../../../shared/report/sections.ts';
 
 const REFRESH_SECONDS = 15;
 
-const STYLE = raw('.facts th{inline-size:30%}');
-
 /** One incident as it stands: what waits first, then who is there, what is decided and sent, and all that happened. */
-export const incidentPage = (report: IncidentReport, built: Built, shape: MapShape, lang: Language): string => {
+export const incidentPage = (
+  report: IncidentReport,
+  built: Built,
+  shape: MapShape,
+  lang: Language,
+): string => {
   const view = reportView(report, lang);
   const say = (text: Bilingual) => text[lang];
   const label: Label = (key) => say(REPORT[key]);
-  const levels = new Map(report.districts.map(({ pcode, highest, now }) => [pcode, report.closed ? highest : (now ?? 'green')]));
+  const levels = new Map(
+    report.districts.map(({ pcode, highest, now }) => [pcode, report.closed ? highest : (now ?? 'green')]),
+  );
   const names = new Map(report.districts.map(({ pcode, name }) => [pcode, name]));
   const files = (built?.files ?? []).map(
-    ({ name }) => html`<a href="/reports/${report.incidentId}/${name}">${name.split('.').at(-1)?.toUpperCase()}</a> `,
+    ({ name }) =>
+      html`<a href="/reports/${report.incidentId}/${name}">${name.split('.').at(-1)?.toUpperCase()}</a> `,
   );
   return page({
     lang,
     title: view.title,
-    style: html`${BASE_STYLE}${MAP_STYLE}${STYLE}`,
+    style: html`${BASE_STYLE}${MAP_STYLE}`,
     ...(report.closed === undefined || built === undefined ? { refreshSeconds: REFRESH_SECONDS } : {}),
     body: html`
       <p><small><a href="/console${lang === 'en' && '?lang=en'}">${say(CONSOLE.all)}</a></small></p>

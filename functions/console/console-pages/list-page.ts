@@ -36,7 +36,7 @@ export const listPage = ({ incidents, issuer, halfName, lang }: ListPage): strin
   };
   const section = (title: Bilingual, phase: Known['phase']): Html => {
     const rows = newest.filter((incident) => incident.phase === phase);
-    if (rows.length > 0) return html`<h2>${say(title)}</h2><table>${rows.map(row)}</table>`;
+    if (rows.length > 0) return html`<h2>${say(title)}</h2><table class="levels">${rows.map(row)}</table>`;
     return phase === 'open' ? html`<h2>${say(title)}</h2><p>${say(CONSOLE.none)}</p>` : html``;
   };
   return page({

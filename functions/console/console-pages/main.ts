@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import middy from '@middy/core';
 import { s3ObjectStore } from '../../../shared/adapters/aws-s3/object-store.ts';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
@@ -15,6 +16,6 @@ export const handler = middy(
     log: dynamoLogStore(dynamoClient(), env.LOG_TABLE),
     clock: systemClock,
     objects: s3ObjectStore(env.REPORT_BUCKET),
-    place: readPlacePackFile(env.PLACE_PACK),
+    place: readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK)),
   }),
 );

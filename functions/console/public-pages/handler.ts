@@ -56,7 +56,9 @@ export const createHandler = (deps: Deps) => {
 
   const feed = async (origin: string): Promise<Response> => {
     const entries = (await recent())
-      .flatMap((incident) => (incident.phase === 'none' || incident.status !== 'Actual' ? [] : incident.alerts))
+      .flatMap((incident) =>
+        incident.phase === 'none' || incident.status !== 'Actual' ? [] : incident.alerts,
+      )
       .flatMap(({ issued, headline }): AtomEntry[] =>
         issued === undefined
           ? []
@@ -79,12 +81,15 @@ export const createHandler = (deps: Deps) => {
       updated: entries[0]?.updated ?? deps.clock.now(),
       entries,
     });
-    return fileResponse(Buffer.from(text), 'application/atom+xml; charset=utf-8', { publicSeconds: PAGE_SECONDS });
+    return fileResponse(Buffer.from(text), 'application/atom+xml; charset=utf-8', {
+      publicSeconds: PAGE_SECONDS,
+    });
   };
 
   const document = async (file: string): Promise<Response> => {
     const incidentId = /^([a-z0-9-]+)-\d+\.xml$/.exec(file)?.[1];
-    const known = incidentId !== undefined && (await knownIncidents()).some((actual) => actual.incidentId === incidentId);
+    const known =
+      incidentId !== undefined && (await knownIncidents()).some((actual) => actual.incidentId === incidentId);
     const bytes = known ? await deps.objects.get(`cap/${file}`) : undefined;
     return bytes === undefined
       ? notFound()

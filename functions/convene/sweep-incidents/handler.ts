@@ -17,23 +17,27 @@ type Deps = {
 
 /**
  * Asks every open incident what is overdue now. Nothing is scheduled anywhere, so nothing can be lost: a
- * sweep that did not run is made up for by the next.
+ * sweep that did not run is made up for by the next. One incident that cannot be swept does not stop the
+ * others; the function fails after them, so that its alarm tells.
  */
 export const createHandler = (deps: Deps) => {
   const situations = repository(situationAggregate, deps);
   const incidents = repository(incidentAggregate, deps);
+  const sweepOne = (incidentId: string) =>
+    incidents.handle(
+      incidentStream(incidentId),
+      (incident, now) =>
+        incident.phase === 'open' ? sweep(incident, deps.rulesFor(incident), now) : accept(),
+      { actor: { kind: 'system', name: 'sweep' }, cause: `sweep:${deps.clock.now()}` },
+    );
   return async (): Promise<void> => {
+    const faults: unknown[] = [];
     for (const status of INCIDENT_STATUSES) {
       const { state } = await situations.load(situationStream(status));
       for (const { incidentId, open } of state.incidents) {
-        if (!open) continue;
-        await incidents.handle(
-          incidentStream(incidentId),
-          (incident, now) =>
-            incident.phase === 'open' ? sweep(incident, deps.rulesFor(incident), now) : accept(),
-          { actor: { kind: 'system', name: 'sweep' }, cause: `sweep:${deps.clock.now()}` },
-        );
+        if (open) await sweepOne(incidentId).catch((fault: unknown) => faults.push(fault));
       }
     }
+    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} incidents could not be swept`);
   };
 };

@@ -35,11 +35,20 @@ export const createHandler = (deps: Deps) => {
     if ((await reports.load(stream)).state !== undefined) return done;
     const sources = await loadSources(deps.log, incidentId);
     const report = incidentReport({ ...sources, place: deps.place, madeAt: closedAt });
-    if (report?.closed === undefined) return { kind: 'retry', reason: `${incidentId} is not closed in the log yet` };
+    if (report?.closed === undefined)
+      return { kind: 'retry', reason: `${incidentId} is not closed in the log yet` };
     const files: readonly ReportFile[] = [
       { name: 'report.json', bytes: Buffer.from(JSON.stringify(report)), contentType: 'application/json' },
-      { name: 'report.html', bytes: Buffer.from(htmlReport(report, shape)), contentType: 'text/html; charset=utf-8' },
-      { name: 'report.pdf', bytes: await deps.typesetPdf(typstReport(report, shape)), contentType: 'application/pdf' },
+      {
+        name: 'report.html',
+        bytes: Buffer.from(htmlReport(report, shape)),
+        contentType: 'text/html; charset=utf-8',
+      },
+      {
+        name: 'report.pdf',
+        bytes: await deps.typesetPdf(typstReport(report, shape)),
+        contentType: 'application/pdf',
+      },
     ];
     for (const { name, bytes, contentType } of files) {
       await deps.objects.put(`${incidentId}/${name}`, bytes, contentType);
@@ -48,7 +57,11 @@ export const createHandler = (deps: Deps) => {
     const data = {
       incidentId,
       head: { sequence, hash },
-      files: files.map(({ name, bytes }) => ({ name, bucketKey: `${incidentId}/${name}`, bytes: bytes.length })),
+      files: files.map(({ name, bytes }) => ({
+        name,
+        bucketKey: `${incidentId}/${name}`,
+        bytes: bytes.length,
+      })),
     };
     await reports.handle(stream, (built) => recordBuilt(built, data), {
       actor: { kind: 'system', name: 'build-report' },

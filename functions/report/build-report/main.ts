@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import middy from '@middy/core';
 import { s3ObjectStore } from '../../../shared/adapters/aws-s3/object-store.ts';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
@@ -16,7 +17,7 @@ export const handler = middy(
     log: dynamoLogStore(dynamoClient(), env.LOG_TABLE),
     clock: systemClock,
     objects: s3ObjectStore(env.REPORT_BUCKET),
-    place: readPlacePackFile(env.PLACE_PACK),
+    place: readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK)),
     typesetPdf: createTypesetPdf(await readTypstFiles(import.meta.dirname)),
   }),
 );

@@ -6,7 +6,7 @@ import { ACCOUNT } from '../template/identity.ts';
 import { compileEventPattern } from './event-pattern.ts';
 import { compileTargetInput, type Deliver } from './targets.ts';
 
-export type BusEvent = {
+type BusEvent = {
   readonly busName: string;
   readonly source: string;
   readonly detailType: string;

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import fs, { existsSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { installVirtualDate } from '../clock.ts';
@@ -10,6 +11,32 @@ type Handler = (event: unknown, context: unknown) => unknown;
 const isHandler = (value: unknown): value is Handler => typeof value === 'function';
 const describe = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);
+
+const READERS = [
+  'access',
+  'createReadStream',
+  'exists',
+  'lstat',
+  'open',
+  'readdir',
+  'readFile',
+  'realpath',
+  'stat',
+];
+
+/** Lambda starts a function in its task root. A thread cannot change its directory, so relative paths are led there. */
+const startIn = (directory: string): void => {
+  process.cwd = () => directory;
+  for (const module of [fs, fs.promises])
+    for (const name of READERS.flatMap((reader) => [reader, `${reader}Sync`])) {
+      const read: unknown = Reflect.get(module, name);
+      if (typeof read !== 'function') continue;
+      const led = (path: unknown, ...rest: unknown[]): unknown =>
+        Reflect.apply(read, module, [typeof path === 'string' ? resolve(directory, path) : path, ...rest]);
+      Reflect.set(module, name, Object.assign(led, read));
+    }
+  syncBuiltinESMExports();
+};
 
 /** One Lambda function's process, as a thread: loads the bundle, then handles one event after the other. */
 const main = async (data: WorkerData): Promise<void> => {
@@ -30,6 +57,7 @@ const main = async (data: WorkerData): Promise<void> => {
   process.stdout.write = capture;
   process.stderr.write = capture;
 
+  startIn(data.taskRoot);
   const dot = data.handler.lastIndexOf('.');
   const module = data.handler.slice(0, dot);
   const file = ['.mjs', '.js', '.cjs'].map((end) => join(data.taskRoot, module + end)).find(existsSync);

@@ -32,7 +32,7 @@ const compile = (route: Route): Compiled => {
     ...route,
     method,
     names,
-    pattern: new RegExp(`^/${source.join('/')}/?$`),
+    pattern: new RegExp(`^/${source.join('/')}$`),
     rank: `${ranks.join('')}${method === 'ANY' ? '9' : ''}`,
   };
 };

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
 import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
 import { dynamoSubscriberStore } from '../../../shared/adapters/dynamodb/subscriber-table.ts';
 import type { Scenario } from '../../../shared/adapters/files/scenario.ts';
 import { deriveKeys } from '../../../shared/adapters/secrets/derived-keys.ts';
 import { linkToken } from '../../../shared/adapters/secrets/link-tokens.ts';
 import { phoneVault } from '../../../shared/adapters/secrets/phone-vault.ts';
-import { readRootSecret } from '../../../shared/adapters/secrets/secret-source.ts';
+import { readRootSecret, secretsClient } from '../../../shared/adapters/secrets/secret-source.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { Commit } from '../../../shared/log/commit.ts';
 import type { LogStore } from '../../../shared/log/ports.ts';
@@ -20,6 +19,11 @@ import { agenda } from './agenda.ts';
 import { feedServer } from './feed-server.ts';
 import { logTail } from './log-tail.ts';
 import { type Deed, formOf, scenarioPeople } from './people.ts';
+
+const laterOf = (a: Instant, b: Instant): Instant => (a < b ? b : a);
+
+/** A person whose page fails tries again, and then gives up. */
+const MOST_TAPS = 3;
 
 /** Always the same people, so that two replays can be compared. */
 const SEED = 20231023;
@@ -111,14 +115,10 @@ export const startReplay = async (options: ReplayOptions): Promise<Replay> => {
     throw error;
   });
 
-  const client = new DynamoDBClient({ endpoint: machine.endpoints.dynamodb, region, credentials });
+  const client = dynamoClient({ endpoint: machine.endpoints.dynamodb, region, credentials });
   const log = dynamoLogStore(client, machine.resources.output('LogTableName'));
   const tail = logTail(log);
-  const secrets = new SecretsManagerClient({
-    endpoint: machine.endpoints.secretsmanager,
-    region,
-    credentials,
-  });
+  const secrets = secretsClient({ endpoint: machine.endpoints.secretsmanager, region, credentials });
   const keys = deriveKeys(await readRootSecret(machine.resources.output('KeysSecretArn'), secrets));
 
   const seed = async (): Promise<void> => {
@@ -151,14 +151,14 @@ export const startReplay = async (options: ReplayOptions): Promise<Replay> => {
     const phones = pack.roster.people.find(({ id }) => id === deed.rule.person)?.phones ?? [];
     const link = phones.flatMap((phone) => network.messagesTo(phone)).find(({ text }) => text.includes(path));
     if (link === undefined) return;
-    const page = await fetch(`${machine.url}${path}`);
-    await page.arrayBuffer();
-    const answer = await fetch(`${machine.url}${path}`, {
-      method: 'POST',
-      body: formOf(deed),
-      redirect: 'manual',
-    });
-    await answer.arrayBuffer();
+    for (let attempt = 0; attempt < MOST_TAPS; attempt += 1) {
+      const page = await fetch(`${machine.url}${path}`);
+      await page.arrayBuffer();
+      const answer = await fetch(`${machine.url}${path}`, { method: 'POST', body: formOf(deed) });
+      await answer.arrayBuffer();
+      if (answer.status < 500) return;
+      await machine.settle();
+    }
   };
 
   const pace = async (from: Instant, to: Instant): Promise<void> => {
@@ -170,7 +170,7 @@ export const startReplay = async (options: ReplayOptions): Promise<Replay> => {
   const step = async (limit: Instant): Promise<void> => {
     const next =
       [machine.nextDue(), deeds.next(), limit].filter((at) => at !== undefined).toSorted()[0] ?? limit;
-    const to = next < machine.now() ? machine.now() : next;
+    const to = laterOf(next, machine.now());
     await pace(machine.now(), to);
     await machine.advanceTo(to);
     await follow();
@@ -209,7 +209,6 @@ export const startReplay = async (options: ReplayOptions): Promise<Replay> => {
       await machine.stop();
       await network.stop();
       client.destroy();
-      secrets.destroy();
     },
   };
 };

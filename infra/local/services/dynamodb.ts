@@ -99,7 +99,7 @@ const HEADERS = {
 };
 
 /** One call of the machine itself. */
-export const callDynamodb = (engine: DynamodbEngine, operation: string, input: unknown): Promise<HttpReply> =>
+const callDynamodb = (engine: DynamodbEngine, operation: string, input: unknown): Promise<HttpReply> =>
   engine.call(
     operation,
     { ...HEADERS, 'x-amz-target': `DynamoDB_20120810.${operation}` },

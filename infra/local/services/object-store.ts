@@ -18,7 +18,7 @@ type StoredObject = z.infer<typeof StoredObject>;
 /** What a reader gets back as the writer gave it. */
 const KEPT = /^(content-type|content-disposition|content-language|cache-control|x-amz-meta-.+)$/;
 
-export type ObjectRequest = {
+type ObjectRequest = {
   readonly method: string;
   /** Path and query. */
   readonly url: string;

@@ -33,7 +33,7 @@ const Received = z.object({
 });
 export type Message = z.infer<typeof Received>['Messages'][number];
 
-export type QueueState = {
+type QueueState = {
   /** Messages that a receive would get now. */
   readonly visible: number;
   /** When the next delayed or hidden message becomes visible, milliseconds since 1970. */

@@ -1,5 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 
-/** One client a function. `DYNAMODB_ENDPOINT` points the same code at another engine that speaks the protocol. */
-export const dynamoClient = (endpoint?: string): DynamoDBClient =>
-  new DynamoDBClient({ maxAttempts: 5, ...(endpoint === undefined ? {} : { endpoint }) });
+/** One client a function, made from what the runtime gives; a config points the same code at another engine or account. */
+export const dynamoClient = (config: DynamoDBClientConfig = {}): DynamoDBClient =>
+  new DynamoDBClient({ maxAttempts: 5, ...config });

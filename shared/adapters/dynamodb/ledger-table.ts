@@ -47,11 +47,11 @@ const BatchItem = z.object({
 });
 
 /** `attempting` of a claim that is over belongs to a sender that died: those recipients are in doubt. */
-const progressOf = (item: unknown): Progress & { readonly attempting: readonly number[] } => {
-  const { claimedUntil, firstAt, lastAt, inDoubt, ...rest } = BatchItem.parse(item);
+const progressOf = (item: unknown): Progress => {
+  const { claimedUntil, firstAt, lastAt, inDoubt, attempting, ...rest } = BatchItem.parse(item);
   return {
     ...rest,
-    inDoubt: [...new Set([...inDoubt, ...rest.attempting])],
+    inDoubt: [...new Set([...inDoubt, ...attempting])],
     ...(claimedUntil === undefined ? {} : { claimedUntil }),
     ...(firstAt === undefined ? {} : { firstAt }),
     ...(lastAt === undefined ? {} : { lastAt }),

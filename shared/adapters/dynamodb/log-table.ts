@@ -38,55 +38,55 @@ export const commitFromItem = (item: unknown): Commit => {
 
 export const dynamoLogStore = (client: DynamoDBClient, table: string): LogStore => {
   const store: LogStore = {
-  async *read(stream, after) {
-    let start: Record<string, AttributeValue> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: table,
-          ConsistentRead: true,
-          KeyConditionExpression: '#stream = :stream AND #sequence > :after',
-          ExpressionAttributeNames: { '#stream': 'stream', '#sequence': 'sequence' },
-          ExpressionAttributeValues: { ':stream': { S: stream }, ':after': { N: String(after) } },
-          ExclusiveStartKey: start,
-        }),
-      );
-      for (const item of page.Items ?? []) yield commitFromItem(item);
-      start = page.LastEvaluatedKey;
-    } while (start !== undefined);
-  },
+    async *read(stream, after) {
+      let start: Record<string, AttributeValue> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: table,
+            ConsistentRead: true,
+            KeyConditionExpression: '#stream = :stream AND #sequence > :after',
+            ExpressionAttributeNames: { '#stream': 'stream', '#sequence': 'sequence' },
+            ExpressionAttributeValues: { ':stream': { S: stream }, ':after': { N: String(after) } },
+            ExclusiveStartKey: start,
+          }),
+        );
+        for (const item of page.Items ?? []) yield commitFromItem(item);
+        start = page.LastEvaluatedKey;
+      } while (start !== undefined);
+    },
 
-  async append(commit) {
-    try {
-      await client.send(
-        new PutItemCommand({
-          TableName: table,
-          Item: toItem(commit),
-          ConditionExpression: 'attribute_not_exists(#stream)',
-          ExpressionAttributeNames: { '#stream': 'stream' },
-        }),
-      );
-      return 'written';
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      // The client repeats a put whose answer was lost; then what is there is this very commit.
-      for await (const there of store.read(commit.stream, commit.sequence - 1)) {
-        return there.hash === commit.hash ? 'written' : 'taken';
+    async append(commit) {
+      try {
+        await client.send(
+          new PutItemCommand({
+            TableName: table,
+            Item: toItem(commit),
+            ConditionExpression: 'attribute_not_exists(#stream)',
+            ExpressionAttributeNames: { '#stream': 'stream' },
+          }),
+        );
+        return 'written';
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        // The client repeats a put whose answer was lost; then what is there is this very commit.
+        for await (const there of store.read(commit.stream, commit.sequence - 1)) {
+          return there.hash === commit.hash ? 'written' : 'taken';
+        }
+        return 'taken';
       }
-      return 'taken';
-    }
-  },
+    },
 
-  async *readAll() {
-    let start: Record<string, AttributeValue> | undefined;
-    do {
-      const page = await client.send(
-        new ScanCommand({ TableName: table, ConsistentRead: true, ExclusiveStartKey: start }),
-      );
-      for (const item of page.Items ?? []) yield commitFromItem(item);
-      start = page.LastEvaluatedKey;
-    } while (start !== undefined);
-  },
-};
+    async *readAll() {
+      let start: Record<string, AttributeValue> | undefined;
+      do {
+        const page = await client.send(
+          new ScanCommand({ TableName: table, ConsistentRead: true, ExclusiveStartKey: start }),
+        );
+        for (const item of page.Items ?? []) yield commitFromItem(item);
+        start = page.LastEvaluatedKey;
+      } while (start !== undefined);
+    },
+  };
   return store;
 };

@@ -1,4 +1,8 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  GetSecretValueCommand,
+  SecretsManagerClient,
+  type SecretsManagerClientConfig,
+} from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
 
 /** The secret is there but not `{"root": "…"}`. Says nothing of what it holds. */
@@ -16,10 +20,13 @@ const jsonOf = (text: string | undefined): unknown => {
   }
 };
 
+export const secretsClient = (config: SecretsManagerClientConfig = {}): SecretsManagerClient =>
+  new SecretsManagerClient(config);
+
 /** Reads the root secret for `deriveKeys`. Called once a cold start; the SDK retries by itself. */
 export const readRootSecret = async (
   arn: string,
-  client: SecretsManagerClient = new SecretsManagerClient({}),
+  client: SecretsManagerClient = secretsClient(),
 ): Promise<string> => {
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
   const parsed = RootSecret.safeParse(jsonOf(SecretString));

@@ -5,7 +5,7 @@ import { type Explain, expireWarnings, takeWarning, type Warning } from '../deci
 import { CALM, combine, evolveSituation, type Situation, type SituationEvent } from '../situation.ts';
 
 export const NOW: Instant = '2023-10-21T06:00:00.000Z';
-export const SENDER = 'alerts@met.example';
+const SENDER = 'alerts@met.example';
 
 export const keyOf = (identifier: string, sender = SENDER): CapKey => ({
   sender,
@@ -14,8 +14,7 @@ export const keyOf = (identifier: string, sender = SENDER): CapKey => ({
 });
 
 type Levels = Readonly<Record<string, Level>>;
-export const districtsOf = (levels: Levels) =>
-  Object.entries(levels).map(([pcode, level]) => ({ pcode, level }));
+const districtsOf = (levels: Levels) => Object.entries(levels).map(([pcode, level]) => ({ pcode, level }));
 
 /** A warning named by its identifier: a cyclone, orange for Ash Shihr, until the evening of the next day. */
 export const warning = (

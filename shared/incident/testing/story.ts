@@ -80,7 +80,7 @@ const story = (incident: Incident, now: Instant, history: Story['history']): Sto
 
 export const begin = (): Story => story(NO_INCIDENT, STARTS, []);
 
-export const COAST: readonly DistrictLevel[] = [
+const COAST: readonly DistrictLevel[] = [
   { pcode: 'YE1915', level: 'orange' },
   { pcode: 'YE1927', level: 'orange' },
 ];
@@ -148,7 +148,7 @@ export const isNotReached =
 const open = (incident: Incident) =>
   incident.phase === 'none' ? { incidentId: INCIDENT_ID, alerts: [] } : incident;
 /** The id of the alert proposed last; before any proposal, the id that none has yet. */
-export const lastAlertId = (incident: Incident): string =>
+const lastAlertId = (incident: Incident): string =>
   open(incident).alerts.at(-1)?.alertId ?? nextAlertId(open(incident));
 
 /** Proposes what fits: an alert when none is in force, otherwise an update of it. */

@@ -10,7 +10,10 @@ export type MemoryLogStore = LogStore & {
 
 /** A log in memory. What it keeps is text, as in a table, so nothing written can be changed from outside. */
 export const memoryLogStore = (): MemoryLogStore => {
-  const written = new Map<string, { readonly stream: string; readonly sequence: number; readonly body: string }>();
+  const written = new Map<
+    string,
+    { readonly stream: string; readonly sequence: number; readonly body: string }
+  >();
   const failures: ('before' | 'after')[] = [];
   const keyOf = (stream: string, sequence: number) => JSON.stringify([stream, sequence]);
   const parse = ({ body }: { readonly body: string }): Commit => Commit.parse(JSON.parse(body));

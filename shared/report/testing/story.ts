@@ -1,4 +1,5 @@
 import type { AlertKind } from '../../../events/vocabulary.ts';
+import { situationStream } from '../../assessment/situation.ts';
 import { incidentAggregate, incidentStream } from '../../incident/aggregate.ts';
 import {
   acknowledge,
@@ -19,9 +20,10 @@ import type { IncidentRules } from '../../incident/rules.ts';
 import { type Instant, plusSeconds } from '../../kernel/instant.ts';
 import type { IncidentStatus, Level } from '../../kernel/vocabulary.ts';
 import { publicAlertText } from '../../language/public-sms.ts';
-import { type Commit, GENESIS, seal } from '../../log/commit.ts';
+import { type Commit, GENESIS, type LoggedEvent, seal } from '../../log/commit.ts';
 import { incidentRules } from '../../place/incident-rules.ts';
 import type { PlacePack } from '../../place/place-pack.ts';
+import { warningStream } from '../../warning/received.ts';
 import type { TakenWarning } from '../timeline.ts';
 
 type Levels = Readonly<Record<string, Level>>;
@@ -30,9 +32,14 @@ const highest = (levels: Levels): Level =>
   (['red', 'orange', 'yellow'] as const).find((level) => Object.values(levels).includes(level)) ?? 'green';
 
 /** An incident told step by step, decided by the domain itself and written as the log would hold it. */
-export const story = (pack: PlacePack, status: IncidentStatus = 'Actual', begin: Instant = '2023-10-21T06:00:00.000Z') => {
+export const story = (
+  pack: PlacePack,
+  status: IncidentStatus = 'Actual',
+  begin: Instant = '2023-10-21T06:00:00.000Z',
+) => {
   const incidentId = `${status === 'Actual' ? '' : `${status.toLowerCase()}-`}tropical-cyclone-20231021-1`;
   const commits: Commit[] = [];
+  const others: Commit[] = [];
   const warnings: TakenWarning[] = [];
   let incident: Incident = incidentAggregate.initial;
   let now = begin;
@@ -58,12 +65,32 @@ export const story = (pack: PlacePack, status: IncidentStatus = 'Actual', begin:
     for (const event of decision.events) incident = incidentAggregate.evolve(incident, event, now);
   };
 
+  /** A commit of another stream, as other functions write them. */
+  const alsoWrite = (stream: string, event: LoggedEvent) => {
+    const before = others.filter((commit) => commit.stream === stream);
+    const actor = { kind: 'system', name: 'story' } as const;
+    const previous = before.at(-1)?.hash ?? GENESIS;
+    others.push(
+      seal({
+        stream,
+        sequence: before.length + 1,
+        at: now,
+        actor,
+        cause: 'story',
+        events: [event],
+        previous,
+      }),
+    );
+  };
+
   const alertId = () => (incident.phase === 'none' ? '' : (incident.alerts.at(-1)?.alertId ?? ''));
 
   const told = {
     incidentId,
     commits,
     warnings,
+    /** All that the log holds: the incident's stream, its situation's and its warnings'. */
+    log: (): Commit[] => [...others, ...commits],
     incident: () => incident,
     now: () => now,
     alertId,
@@ -74,22 +101,21 @@ export const story = (pack: PlacePack, status: IncidentStatus = 'Actual', begin:
     warned(headline: string, identifier: string) {
       const key = { sender: 'cap@yms.example', identifier, sent: now };
       const raw = { bucketKey: `raw/${identifier}`, sha256: '0'.repeat(64), bytes: 4200 };
-      warnings.push({
-        at: now,
-        warning: {
-          warningId: identifier.toLowerCase(),
-          source: 'scenario',
-          key,
-          status,
-          msgType: warnings.length === 0 ? 'Alert' : 'Update',
-          references: [],
-          headline,
-          verdict: 'accepted',
-          repairs: [],
-          doubts: [],
-          raw,
-        },
-      });
+      const warning: TakenWarning['warning'] = {
+        warningId: identifier.toLowerCase(),
+        source: 'scenario',
+        key,
+        status,
+        msgType: warnings.length === 0 ? 'Alert' : 'Update',
+        references: [],
+        headline,
+        verdict: 'accepted',
+        repairs: [],
+        doubts: [],
+        raw,
+      };
+      warnings.push({ at: now, warning });
+      alsoWrite(warningStream(warning.warningId), { type: 'warning-received.v1', data: warning });
       return told;
     },
     assessed(next: Levels) {
@@ -113,13 +139,14 @@ export const story = (pack: PlacePack, status: IncidentStatus = 'Actual', begin:
         },
         doubts: [],
         warning: {
-          warningId: 'w',
-          key: { sender: 'cap@yms.example', identifier: 'w', sent: now },
+          warningId: warnings.at(-1)?.warning.warningId ?? 'w',
+          key: { sender: 'cap@yms.example', identifier: `w-${assessments}`, sent: now },
           supersedes: [],
           standing: !ended,
           districts: listOf(next),
         },
       };
+      alsoWrite(situationStream(status), { type: 'assessment-made.v1', data: assessment });
       write(followAssessment(incident, { assessment, half: 'coast', rules: rules() }, now));
       return told;
     },
@@ -129,7 +156,9 @@ export const story = (pack: PlacePack, status: IncidentStatus = 'Actual', begin:
         const last = calls.at(-1);
         if (last?.outcome !== 'waiting') continue;
         const { noticeId } = last;
-        write(recordNotified(incident, { noticeId, personId, gateway: 'sns', providerMessageId: 'm', parts: 1 }));
+        write(
+          recordNotified(incident, { noticeId, personId, gateway: 'sns', providerMessageId: 'm', parts: 1 }),
+        );
       }
       return told;
     },
@@ -146,12 +175,25 @@ export const story = (pack: PlacePack, status: IncidentStatus = 'Actual', begin:
     proposed(proposedBy: string, kind: AlertKind, at: Levels) {
       if (incident.phase !== 'open') throw new Error('not open');
       const districts = listOf(at);
-      const expires = '2023-10-25T03:00:00.000Z';
-      const onset = '2023-10-23T03:00:00.000Z';
+      const times =
+        kind === 'all-clear'
+          ? {}
+          : { onset: '2023-10-23T03:00:00.000Z', expires: '2023-10-25T03:00:00.000Z' };
       const texts = districts.map(({ pcode, level }) => {
-        const place = pack.districts.find((district) => district.pcode === pcode)?.smsName ?? { ar: pcode, en: pcode };
+        const place = pack.districts.find((district) => district.pcode === pcode)?.smsName ?? {
+          ar: pcode,
+          en: pcode,
+        };
         const senderName = { ar: 'الإنذار المبكر', en: 'EWC Hadramout' };
-        const alert = { kind, status, hazard: 'tropical-cyclone' as const, level, place, senderName, onset };
+        const alert = {
+          kind,
+          status,
+          hazard: 'tropical-cyclone' as const,
+          level,
+          place,
+          senderName,
+          ...times,
+        };
         return { pcode, ar: publicAlertText(alert, 'ar'), en: publicAlertText(alert, 'en') };
       });
       const follows = alertInForce(incident)?.alertId;
@@ -179,11 +221,13 @@ export const story = (pack: PlacePack, status: IncidentStatus = 'Actual', begin:
             follows,
             level: highest(at),
             districts,
-            onset,
-            expires,
+            ...times,
             texts,
             headline: { ar: 'إعصار تيج يقترب من الساحل الشرقي', en: 'Cyclone Tej nears the eastern coast' },
-            description: { ar: 'أمطار غزيرة ورياح شديدة وارتفاع الموج.', en: 'Heavy rain, strong wind and high waves.' },
+            description: {
+              ar: 'أمطار غزيرة ورياح شديدة وارتفاع الموج.',
+              en: 'Heavy rain, strong wind and high waves.',
+            },
             instruction: {
               ar: 'ابتعدوا عن بطون الأودية ومجاري السيول، ولا تبحروا.',
               en: 'Keep out of wadi beds and flood channels, and do not sail.',
@@ -213,7 +257,11 @@ export const story = (pack: PlacePack, status: IncidentStatus = 'Actual', begin:
     issued() {
       const alert = incident.phase === 'open' ? incident.alerts.at(-1) : undefined;
       const { recipients, parts } = alert?.reach ?? { recipients: 0, parts: 0 };
-      const data = { alertId: alertId(), capIdentifier: `urn:oid:${alertId()}`, capKey: `cap/${alertId()}.xml` };
+      const data = {
+        alertId: alertId(),
+        capIdentifier: `urn:oid:${alertId()}`,
+        capKey: `cap/${alertId()}.xml`,
+      };
       write(recordIssued(incident, { ...data, batches: Math.ceil(recipients / 100), recipients, parts }));
       return told;
     },
@@ -227,6 +275,8 @@ export const story = (pack: PlacePack, status: IncidentStatus = 'Actual', begin:
     },
     closed(personId: string) {
       write(close(incident, personId, rules()), personId);
+      const data = { incidentId, hazard: 'tropical-cyclone' };
+      alsoWrite(situationStream(status), { type: 'incident-released.v1', data });
       return told;
     },
   };
@@ -235,7 +285,13 @@ export const story = (pack: PlacePack, status: IncidentStatus = 'Actual', begin:
 export type Story = ReturnType<typeof story>;
 
 /** The eastern coast as Tej came near it. */
-export const EAST: Levels = { YE1913: 'red', YE1914: 'orange', YE1915: 'orange', YE1901: 'yellow', YE1912: 'yellow' };
+export const EAST: Levels = {
+  YE1913: 'red',
+  YE1914: 'orange',
+  YE1915: 'orange',
+  YE1901: 'yellow',
+  YE1912: 'yellow',
+};
 
 /** The whole of an incident as it should go, with one silent member, a second bulletin and the all clear. */
 export const wholeStory = (pack: PlacePack, status: IncidentStatus = 'Actual'): Story =>

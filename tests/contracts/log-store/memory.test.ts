@@ -12,7 +12,15 @@ test('what was handed over can be changed afterwards without changing the log', 
   const events = [{ type: 'x.v1', data }];
   const actor = { kind: 'system', name: 'test' } as const;
   await own.append(
-    seal({ stream: 'test/1', sequence: 1, at: '2023-10-21T06:00:00.000Z', actor, cause: 'test', events, previous: GENESIS }),
+    seal({
+      stream: 'test/1',
+      sequence: 1,
+      at: '2023-10-21T06:00:00.000Z',
+      actor,
+      cause: 'test',
+      events,
+      previous: GENESIS,
+    }),
   );
   data.level = 'red';
   expect(own.commits()[0]?.events).toEqual([{ type: 'x.v1', data: { level: 'orange' } }]);

@@ -33,7 +33,12 @@ export const logStoreContract = (name: string, start: () => LogStore): void => {
     test('what is written is read back as it was, letter for letter', async () => {
       const { log, stream } = fresh();
       const commit = write(stream, 1, {
-        events: [{ type: 'x.v1', data: { ar: 'تحذير: سيول', emoji: '🌀', nested: [{ zero: 0, no: false, nil: null }], empty: '' } }],
+        events: [
+          {
+            type: 'x.v1',
+            data: { ar: 'تحذير: سيول', emoji: '🌀', nested: [{ zero: 0, no: false, nil: null }], empty: '' },
+          },
+        ],
       });
       expect(await log.append(commit)).toBe('written');
       expect(await collect(log.read(stream, 0))).toEqual([commit]);

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnOutput, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
@@ -36,6 +36,7 @@ const bundle = (name: string): string => {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
   });
+  writeFileSync(join(outdir, 'beside.txt'), 'beside the code');
   return outdir;
 };
 
@@ -169,6 +170,7 @@ export const synthesize = ({ quiet = false, extend }: Fixture = {}): string => {
     QUEUE_URL: work.queueUrl,
     BUCKET: bucket.bucketName,
     SECRET_ARN: secret.secretArn,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation fills these in
     PUBLIC_URL: Fn.sub('https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/a', { Api: api.apiId }),
     LABEL: Fn.select(1, Fn.split('-', Fn.join('-', ['x', 'y', 'z']))),
   });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import {
   GetObjectCommand,
   HeadObjectCommand,
@@ -94,6 +96,8 @@ const routes: Readonly<Record<string, (event: APIGatewayProxyEventV2) => Promise
       body: isBase64Encoded ? (body ?? '') : '',
       isBase64Encoded: true,
     }),
+    file: async () =>
+      json({ sync: readFileSync('beside.txt', 'utf8'), async: await readFile('beside.txt', 'utf8') }),
     broken: async () => {
       throw new Error('broken page');
     },

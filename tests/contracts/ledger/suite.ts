@@ -1,0 +1,322 @@
+import { describe, expect, test } from 'vitest';
+import { type Checkpoint, type Ledger, type Progress, reachedBy, tallyOf } from '../../../shared/alert/ledger.ts';
+import { people } from '../../../shared/audience/testing/people.ts';
+import { instant, plusSeconds } from '../../../shared/kernel/instant.ts';
+
+const START = instant('2023-10-21T06:00:00Z');
+const later = (seconds: number) => plusSeconds(START, seconds);
+
+let alerts = 0;
+
+export const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+};
+
+/** What every ledger promises to planners, senders and whoever follows those that were reached. */
+export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
+  describe(`the ledger contract: ${name}`, () => {
+    const fresh = () => {
+      alerts += 1;
+      return `alert-${alerts}`;
+    };
+    const planned = async (size = 5) => {
+      const alertId = fresh();
+      const recipients = people(size);
+      await ledgerOf().writeBatch({ alertId, number: 1, tier: 'relay', pcode: 'YE1915', recipients });
+      return { alertId, recipients };
+    };
+    const progress = async (alertId: string): Promise<Progress> => {
+      const [batch] = await all(ledgerOf().batches(alertId, 1));
+      if (batch === undefined) throw new Error(`${alertId} has no batch`);
+      return batch;
+    };
+    const claim = (before: Progress, positions: readonly number[], seconds = 0) =>
+      ledgerOf().claim(before, {
+        alertId: before.alertId,
+        number: before.number,
+        positions,
+        now: later(seconds),
+        until: later(seconds + 120),
+      });
+    const claimed = async (before: Progress, positions: readonly number[], seconds = 0): Promise<Progress> => {
+      const taken = await claim(before, positions, seconds);
+      if (taken === undefined) throw new Error('the claim was not granted');
+      return taken;
+    };
+    const after = (changes: Partial<Checkpoint> = {}): Checkpoint => ({
+      next: 2,
+      again: [],
+      retried: 0,
+      tries: 0,
+      done: false,
+      inDoubt: [],
+      accepted: 2,
+      failed: 0,
+      notRepeated: 0,
+      at: START,
+      ...changes,
+    });
+    const reached = async (alertId: string) =>
+      (await all(reachedBy(ledgerOf(), alertId))).map(({ recipientId }) => recipientId);
+
+    test('a plan belongs to one planner until its time is over', async () => {
+      const alertId = fresh();
+      const take = (seconds: number) => ledgerOf().claimPlan(alertId, later(seconds), later(seconds + 300));
+      expect(await take(0)).toBe(true);
+      expect(await take(299)).toBe(false);
+      expect(await take(300)).toBe(true);
+      expect(await take(301)).toBe(false);
+    });
+
+    test('of two planners at the same moment one gets the plan', async () => {
+      const alertId = fresh();
+      const taken = await Promise.all(
+        [1, 2, 3].map(() => ledgerOf().claimPlan(alertId, START, later(300))),
+      );
+      expect(taken.toSorted()).toEqual([false, false, true]);
+    });
+
+    test('a batch begins with nobody told, and its list is as it was written', async () => {
+      const { alertId, recipients } = await planned();
+      expect(await progress(alertId)).toEqual({
+        alertId,
+        number: 1,
+        tier: 'relay',
+        pcode: 'YE1915',
+        size: 5,
+        revision: 0,
+        next: 0,
+        again: [],
+        retried: 0,
+        tries: 0,
+        done: false,
+        inDoubt: [],
+        accepted: 0,
+        failed: 0,
+        possibleRepeats: 0,
+      });
+      expect(await ledgerOf().recipients(alertId, 1)).toEqual(recipients);
+      expect(await reached(alertId)).toEqual([]);
+    });
+
+    test('a batch written again keeps what became of it', async () => {
+      const { alertId, recipients } = await planned();
+      await ledgerOf().checkpoint(await claimed(await progress(alertId), [0, 1]), after());
+      await ledgerOf().writeBatch({ alertId, number: 1, tier: 'relay', pcode: 'YE1915', recipients });
+      expect(await progress(alertId)).toMatchObject({ next: 2, accepted: 2 });
+    });
+
+    test('batches come in the order of their numbers, from the one asked for, and only those of the alert', async () => {
+      const alertId = fresh();
+      for (const number of [10, 9, 101, 2, 1]) {
+        const batch = { alertId, number, tier: 'resident', pcode: 'YE1915', recipients: people(1) } as const;
+        await ledgerOf().writeBatch(batch);
+      }
+      const numbers = async (from: number) =>
+        (await all(ledgerOf().batches(alertId, from))).map(({ number }) => number);
+      expect(await numbers(1)).toEqual([1, 2, 9, 10, 101]);
+      expect(await numbers(9)).toEqual([9, 10, 101]);
+      expect(await numbers(102)).toEqual([]);
+      expect(await all(ledgerOf().batches(`${alertId}-1`, 1))).toEqual([]);
+    });
+
+    test('a list that is not there is an error, not an empty batch', async () => {
+      const { alertId } = await planned();
+      await expect(ledgerOf().recipients(alertId, 2)).rejects.toThrow();
+    });
+
+    test('of senders with the same view one gets the claim', async () => {
+      const { alertId } = await planned();
+      const before = await progress(alertId);
+      const claims = await Promise.all([1, 2, 3, 4].map(() => claim(before, [0, 1])));
+      expect(claims.filter((one) => one !== undefined)).toHaveLength(1);
+    });
+
+    test('a claim that is held keeps others out, whatever they saw', async () => {
+      const { alertId } = await planned();
+      await claimed(await progress(alertId), [0, 1]);
+      const seen = await progress(alertId);
+      expect(seen.claimedUntil).toBe(later(120));
+      expect(await claim(seen, [2], 119)).toBeUndefined();
+      expect(await claim(seen, [2], 120)).toBeDefined();
+    });
+
+    test('a sender whose view is older than the last write gets nothing, even when the batch is free again', async () => {
+      const { alertId } = await planned();
+      const before = await progress(alertId);
+      const first = await claimed(before, [0, 1]);
+      expect(await claim(before, [0, 1], 500)).toBeUndefined();
+      await ledgerOf().release(first);
+      expect(await claim(before, [0, 1])).toBeUndefined();
+      const second = await claimed(await progress(alertId), [0, 1]);
+      await ledgerOf().checkpoint(second, after({ next: 0, accepted: 0 }));
+      expect(await claim(before, [0, 1])).toBeUndefined();
+      expect(await claim(await progress(alertId), [0, 1])).toBeDefined();
+    });
+
+    test('a checkpoint adds up, remembers the first and the last moment, and lets go', async () => {
+      const { alertId } = await planned();
+      await ledgerOf().checkpoint(
+        await claimed(await progress(alertId), [0, 1]),
+        after({ accepted: 1, again: [1], inDoubt: [1] }),
+      );
+      const second = await claimed(await progress(alertId), [2, 3, 4]);
+      const end = { next: 5, again: [1, 4], retried: 1, tries: 2, failed: 1, at: later(9) };
+      await ledgerOf().checkpoint(second, after({ ...end, inDoubt: [1, 4] }));
+      expect(await progress(alertId)).toEqual({
+        alertId,
+        number: 1,
+        tier: 'relay',
+        pcode: 'YE1915',
+        size: 5,
+        revision: 4,
+        next: 5,
+        again: [1, 4],
+        retried: 1,
+        tries: 2,
+        done: false,
+        inDoubt: [1, 4],
+        accepted: 3,
+        failed: 1,
+        possibleRepeats: 0,
+        firstAt: START,
+        lastAt: later(9),
+      });
+    });
+
+    test('a checkpoint of a chunk of which nothing was accepted tells no moment', async () => {
+      const { alertId } = await planned();
+      const { at: _, ...silent } = after({ accepted: 0, again: [0, 1] });
+      await ledgerOf().checkpoint(await claimed(await progress(alertId), [0, 1]), silent);
+      expect(await progress(alertId)).not.toHaveProperty('firstAt');
+      expect(await tallyOf(ledgerOf(), alertId)).toEqual({ accepted: 0, failed: 0, possibleRepeats: 0 });
+    });
+
+    test('a batch that rests is nobody’s until then', async () => {
+      const { alertId } = await planned();
+      const first = await claimed(await progress(alertId), [0, 1]);
+      await ledgerOf().checkpoint(first, after({ again: [0], accepted: 1, restUntil: later(15) }));
+      const resting = await progress(alertId);
+      expect(resting).toMatchObject({ claimedUntil: later(15), inDoubt: [] });
+      expect(await claim(resting, [0], 14)).toBeUndefined();
+      expect(await claim(resting, [0], 15)).toBeDefined();
+    });
+
+    test('the recipients of a claim that never came back are in doubt, and are reached', async () => {
+      const { alertId, recipients } = await planned();
+      await ledgerOf().checkpoint(await claimed(await progress(alertId), [0]), after({ next: 1, accepted: 1 }));
+      await claimed(await progress(alertId), [1, 2]);
+      expect((await progress(alertId)).inDoubt).toEqual([1, 2]);
+      expect(await reached(alertId)).toEqual(recipients.slice(0, 3).map(({ recipientId }) => recipientId));
+    });
+
+    test('who takes over from a sender that died counts the possible repeats, and keeps the doubts it leaves', async () => {
+      const { alertId } = await planned();
+      await claimed(await progress(alertId), [0, 1, 2]);
+      const second = await claimed(await progress(alertId), [0, 1], 120);
+      expect(second).toMatchObject({ inDoubt: [0, 1, 2], possibleRepeats: 2 });
+      const third = await claimed(await progress(alertId), [0], 240);
+      expect(third).toMatchObject({ possibleRepeats: 3 });
+      expect(third.inDoubt.toSorted()).toEqual([0, 1, 2]);
+    });
+
+    test('a repeat that certainly did not happen is taken off again', async () => {
+      const { alertId } = await planned();
+      await claimed(await progress(alertId), [0, 1]);
+      const second = await claimed(await progress(alertId), [0, 1], 120);
+      await ledgerOf().checkpoint(second, after({ accepted: 1, again: [1], inDoubt: [1], notRepeated: 1 }));
+      expect(await tallyOf(ledgerOf(), alertId)).toMatchObject({ possibleRepeats: 1 });
+    });
+
+    test('a sender that comes back after somebody took over changes nothing any more', async () => {
+      const { alertId } = await planned();
+      const slow = await claimed(await progress(alertId), [0, 1]);
+      const quick = await claimed(await progress(alertId), [0, 1], 120);
+      await ledgerOf().checkpoint(slow, after({ next: 5, accepted: 5, done: true }));
+      await ledgerOf().release(slow);
+      expect(await progress(alertId)).toMatchObject({ next: 0, accepted: 0, claimedUntil: later(240) });
+      await ledgerOf().checkpoint(quick, after());
+      await ledgerOf().checkpoint(quick, after({ next: 5 }));
+      expect(await progress(alertId)).toMatchObject({ next: 2, accepted: 2 });
+    });
+
+    test('a batch let go of has nobody in doubt by that claim, and is free', async () => {
+      const { alertId } = await planned();
+      await ledgerOf().release(await claimed(await progress(alertId), [0, 1]));
+      const free = await progress(alertId);
+      expect(free).not.toHaveProperty('claimedUntil');
+      expect(free).toMatchObject({ next: 0, inDoubt: [] });
+      expect(await reached(alertId)).toEqual([]);
+    });
+
+    test('a batch that is done is not claimed again', async () => {
+      const { alertId } = await planned();
+      await ledgerOf().checkpoint(
+        await claimed(await progress(alertId), [0, 1, 2, 3, 4]),
+        after({ next: 5, accepted: 5, done: true }),
+      );
+      expect(await claim(await progress(alertId), [0], 500)).toBeUndefined();
+      const empty = fresh();
+      const nobody = { alertId: empty, number: 1, tier: 'relay', pcode: 'YE1915', recipients: [] } as const;
+      await ledgerOf().writeBatch(nobody);
+      expect(await progress(empty)).toMatchObject({ size: 0, done: true });
+    });
+
+    test('who was certainly not sent to is not reached; who is given up in doubt is', async () => {
+      const { alertId, recipients } = await planned();
+      const first = await claimed(await progress(alertId), [0, 1, 2, 3, 4]);
+      await ledgerOf().checkpoint(first, after({ next: 5, again: [1, 3], inDoubt: [3, 4], accepted: 2 }));
+      const ids = [0, 2, 3, 4].map((position) => recipients[position]?.recipientId);
+      expect(await reached(alertId)).toEqual(ids);
+    });
+
+    test('the tally is of all batches', async () => {
+      const alertId = fresh();
+      for (const number of [1, 2]) {
+        const batch = { alertId, number, tier: 'relay', pcode: 'YE1915', recipients: people(2) } as const;
+        await ledgerOf().writeBatch(batch);
+      }
+      const batches = await all(ledgerOf().batches(alertId, 1));
+      for (const [index, batch] of batches.entries()) {
+        const end = after({ done: true, accepted: 1, failed: 1, at: later(5 - index) });
+        await ledgerOf().checkpoint(await claimed(batch, [0, 1]), end);
+      }
+      expect(await tallyOf(ledgerOf(), alertId)).toEqual({
+        accepted: 2,
+        failed: 2,
+        possibleRepeats: 0,
+        firstAt: later(4),
+        lastAt: later(5),
+      });
+    });
+
+    test('a notice belongs to one sender at a time, until it is sent', async () => {
+      const noticeId = fresh();
+      const take = (seconds: number) => ledgerOf().claimNotice(noticeId, later(seconds), later(seconds + 60));
+      expect(await take(0)).toEqual({ kind: 'claimed' });
+      expect(await take(59)).toEqual({ kind: 'busy' });
+      expect(await take(60)).toEqual({ kind: 'claimed' });
+      await ledgerOf().releaseNotice(noticeId);
+      expect(await take(61)).toEqual({ kind: 'claimed' });
+      await ledgerOf().finishNotice(noticeId, 'message-1');
+      expect(await take(62)).toEqual({ kind: 'sent', providerMessageId: 'message-1' });
+      expect(await take(9_999)).toEqual({ kind: 'sent', providerMessageId: 'message-1' });
+    });
+
+    test('a notice that is sent stays sent when somebody lets go of it', async () => {
+      const noticeId = fresh();
+      await ledgerOf().claimNotice(noticeId, START, later(60));
+      await ledgerOf().finishNotice(noticeId, 'message-1');
+      await ledgerOf().releaseNotice(noticeId);
+      expect(await ledgerOf().claimNotice(noticeId, later(99), later(199))).toMatchObject({ kind: 'sent' });
+    });
+
+    test('of senders that claim a notice at the same moment one gets it', async () => {
+      const noticeId = fresh();
+      const claims = await Promise.all([1, 2, 3].map(() => ledgerOf().claimNotice(noticeId, START, later(60))));
+      expect(claims.map(({ kind }) => kind).toSorted()).toEqual(['busy', 'busy', 'claimed']);
+    });
+  });
+};

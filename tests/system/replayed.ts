@@ -1,0 +1,82 @@
+import { mkdtemp } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { synthApp } from '../../infra/cli/synth.ts';
+import type { Faults, MachineEvent } from '../../infra/local/machine.ts';
+import { type Replay, startReplay } from '../../infra/local/replay/replay.ts';
+import { readPlacePackFolder } from '../../shared/adapters/files/place-pack.ts';
+import { readScenarioFolder, type Scenario } from '../../shared/adapters/files/scenario.ts';
+import type { Commit } from '../../shared/log/commit.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+export const pack = readPlacePackFolder(join(ROOT, 'places/hadramout'));
+export const tej = readScenarioFolder(join(ROOT, 'scenarios/tej-2023'));
+
+const freePort = (): Promise<number> =>
+  new Promise((settle, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address !== null && typeof address === 'object' ? settle(address.port) : fail(new Error('no port')),
+      );
+    });
+  });
+
+/** The synthesized app, made once a test file; its links lead to one port, so its replays run one after the other. */
+const synthesized = (async () => {
+  const port = await freePort();
+  const folder = await mkdtemp(join(tmpdir(), 'nadhir-system-'));
+  const base = `http://localhost:${port}`;
+  const { assembly } = await synthApp({
+    feeds: [{ id: tej.feed.id, url: `${base}/feeds/scenario.xml` }],
+    linkBaseUrl: base,
+    outdir: join(folder, 'cdk.out'),
+    bundles: join(folder, 'functions'),
+    retainData: false,
+    checkSchemas: false,
+  });
+  return { assembly, port };
+})();
+
+export type Played = {
+  readonly replay: Replay;
+  readonly commits: readonly Commit[];
+  readonly events: readonly MachineEvent[];
+};
+
+/** Plays a scenario to its end in memory and reads the whole log. The caller stops the replay. */
+export const played = async (scenario: Scenario, faults?: Faults): Promise<Played> => {
+  const { assembly, port } = await synthesized;
+  const events: MachineEvent[] = [];
+  const endpoint = process.env['DYNAMODB_ENDPOINT'];
+  const replay = await startReplay({
+    scenario,
+    pack,
+    assembly,
+    port,
+    ...(faults === undefined ? {} : { faults }),
+    ...(endpoint === undefined ? {} : { dynamodbEndpoint: endpoint }),
+    onMachineEvent: (event) => {
+      if (
+        event.type !== 'invocation-started' &&
+        event.type !== 'invocation-finished' &&
+        event.type !== 'schedule-ticked'
+      ) {
+        events.push(event);
+      }
+    },
+  });
+  await replay.run();
+  const commits = await Array.fromAsync(replay.log.readAll());
+  return {
+    replay,
+    events,
+    commits: commits.sort((a, b) =>
+      a.stream === b.stream ? a.sequence - b.sequence : a.stream < b.stream ? -1 : 1,
+    ),
+  };
+};
