@@ -1,7 +1,13 @@
 import type { CapAlert, CapInfo, CapTime, ResponseType, Urgency } from '../cap/alert.ts';
 import type { Alert } from '../incident/incident.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { type Hazard, type IncidentStatus, type Language, type Level, levelRank } from '../kernel/vocabulary.ts';
+import {
+  type Hazard,
+  type IncidentStatus,
+  type Language,
+  type Level,
+  levelRank,
+} from '../kernel/vocabulary.ts';
 
 /** What the place gives to a document of its own. `offset` is the local zone's, as CAP writes it: `+03:00`. */
 export type Issuer = {

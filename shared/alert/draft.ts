@@ -1,6 +1,6 @@
 import type { AlertKind, DistrictLevel } from '../../events/vocabulary.ts';
 import type { ProposeAlert } from '../incident/decide.ts';
-import { alertInForce, type OpenIncident } from '../incident/incident.ts';
+import { alertToFollow, type OpenIncident } from '../incident/incident.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Bilingual, highestLevel } from '../kernel/vocabulary.ts';
 import { capText } from '../language/cap-text.ts';
@@ -22,14 +22,14 @@ export type DraftNames = {
 
 /** What the incident calls for now: a first alert, an update while a warning stands, an all clear once it has ended. */
 export const dueKind = (incident: OpenIncident): AlertKind => {
-  if (alertInForce(incident) === undefined) return 'alert';
+  if (alertToFollow(incident) === undefined) return 'alert';
   return incident.assessment.ended ? 'all-clear' : 'update';
 };
 
 const earlier = (incident: OpenIncident): DistrictLevel[] => {
-  const inForce = alertInForce(incident);
-  if (inForce === undefined) return [];
-  const chain = [inForce, ...chainBefore(incident.alerts, inForce)];
+  const last = alertToFollow(incident);
+  if (last === undefined) return [];
+  const chain = [last, ...chainBefore(incident.alerts, last)];
   const levels = new Map<string, DistrictLevel>();
   for (const { districts } of chain)
     for (const district of districts) if (!levels.has(district.pcode)) levels.set(district.pcode, district);
@@ -86,7 +86,7 @@ export const draftAlert = (
     headline,
     description,
     instruction,
-    follows: alertInForce(incident)?.alertId,
+    follows: kind === 'alert' ? undefined : alertToFollow(incident)?.alertId,
     ...times,
   };
 };

@@ -24,7 +24,11 @@ const districts = [
 
 const plan = async (ledger: Ledger, recipients: readonly Recipient[]): Promise<Ledger> => {
   const store = memorySubscriberStore(recipients);
-  await writePlan(ledger, ALERT, audience(store, { districts, texts: districts, reached: [], everyone: true }));
+  await writePlan(
+    ledger,
+    ALERT,
+    audience(store, { districts, texts: districts, reached: [], everyone: true }),
+  );
   return ledger;
 };
 const planned = (size: number): Promise<Ledger> => plan(memoryLedger(), people(size));
@@ -39,7 +43,10 @@ const idsOf = (recipients: readonly Recipient[]) => recipients.map(({ recipientI
 type Sent = { readonly to: string; readonly text: string; readonly key: string };
 
 /** One sender on a clock that stands still until it is moved. */
-const sender = (ledger: Ledger, changes: Partial<SendDeps> & { parts?: number; stands?: () => Promise<boolean> } = {}) => {
+const sender = (
+  ledger: Ledger,
+  changes: Partial<SendDeps> & { parts?: number; stands?: () => Promise<boolean> } = {},
+) => {
   const { parts = 1, stands = async () => true, ...rest } = changes;
   const sent: Sent[] = [];
   let now = START;
@@ -153,7 +160,10 @@ describe('an alert is not finished', () => {
 describe('a whole send', () => {
   test('reaches each once, and no sender of two repeats another', async () => {
     const ledger = await planned(430);
-    const { delivered, finished, doubtful } = await fanOut(ledger, ALERT, { senders: 2, pauses: [3, 0, 7, 1] });
+    const { delivered, finished, doubtful } = await fanOut(ledger, ALERT, {
+      senders: 2,
+      pauses: [3, 0, 7, 1],
+    });
     expect([...delivered.keys()].toSorted()).toEqual(idsOf(people(430)));
     expect([...delivered.values()].every((times) => times === 1)).toBe(true);
     expect(doubtful.size).toBe(0);
@@ -174,7 +184,12 @@ describe('a whole send', () => {
       await step();
       after(1);
     }
-    expect(sent.slice(0, 30).map(({ to }) => to).toSorted()).toEqual(idsOf(relays));
+    expect(
+      sent
+        .slice(0, 30)
+        .map(({ to }) => to)
+        .toSorted(),
+    ).toEqual(idsOf(relays));
   });
 
   test('reaches everyone whom the gateway first found too fast, however few can be tried again at once', async () => {
@@ -330,7 +345,9 @@ describe('whatever goes wrong', () => {
   /** Few enough to be quick, in four batches: relays and residents of two districts. */
   const mixed = (count: number): Recipient[] =>
     Array.from({ length: count }, (_, index) =>
-      person(index + 1, [index % 2 === 0 ? 'YE1915' : 'YE1927'], { tier: index % 3 === 0 ? 'relay' : 'resident' }),
+      person(index + 1, [index % 2 === 0 ? 'YE1915' : 'YE1927'], {
+        tier: index % 3 === 0 ? 'relay' : 'resident',
+      }),
     );
   const size = fc.integer({ min: 1, max: 40 });
   const rate = fc.constantFrom(1, 3, 10, 40);
@@ -343,7 +360,15 @@ describe('whatever goes wrong', () => {
     fc.record({
       number: fc.integer({ min: 1, max: 40 }),
       attempt: fc.integer({ min: 1, max: 4 }),
-      answer: fc.constantFrom<Answer>('throttled', 'lost', 'sent', 'stall', 'budget', 'permanent', 'opted-out'),
+      answer: fc.constantFrom<Answer>(
+        'throttled',
+        'lost',
+        'sent',
+        'stall',
+        'budget',
+        'permanent',
+        'opted-out',
+      ),
     }),
     { maxLength: 30 },
   );
@@ -355,8 +380,12 @@ describe('whatever goes wrong', () => {
     senders: fc.integer({ min: 1, max: 2 }),
     ratePerSecond: rate,
   });
-  const answering = (bad: readonly { number: number; attempt: number; answer: Answer }[]): Troubles['answer'] => {
-    const known = new Map(bad.map(({ number, attempt, answer }) => [`${recipientIdOf(number)} ${attempt}`, answer]));
+  const answering = (
+    bad: readonly { number: number; attempt: number; answer: Answer }[],
+  ): Troubles['answer'] => {
+    const known = new Map(
+      bad.map(({ number, attempt, answer }) => [`${recipientIdOf(number)} ${attempt}`, answer]),
+    );
     return (id, attempt) => known.get(`${id} ${attempt}`) ?? 'accept';
   };
   const refusedFor = (bad: readonly { number: number; answer: Answer }[]) =>
@@ -371,7 +400,10 @@ describe('whatever goes wrong', () => {
       fc.asyncProperty(troubles, async ({ size: headcount, bad, ...rest }) => {
         const ledger = await plan(memoryLedger(), mixed(headcount));
         const ids = idsOf(mixed(headcount));
-        const { delivered, doubtful, finished } = await fanOut(ledger, ALERT, { ...rest, answer: answering(bad) });
+        const { delivered, doubtful, finished } = await fanOut(ledger, ALERT, {
+          ...rest,
+          answer: answering(bad),
+        });
         const refused = refusedFor(bad);
         for (const id of ids) if (!refused.has(id)) expect(delivered.get(id) ?? 0).toBeGreaterThanOrEqual(1);
         for (const id of delivered.keys()) expect(ids).toContain(id);

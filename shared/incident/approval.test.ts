@@ -210,5 +210,10 @@ test('an alert ends at its minute, once, and nothing is in force after', () => {
     { at: '2023-10-21T07:00:00.000Z', event: { type: 'alert-expired.v1', data: { alertId: FIRST } } },
   ]);
   expect(inForceId(over)).toBeUndefined();
-  expect(over.ask(proposesAllClear())).toMatchObject({ reason: 'no-alert-in-force' });
+  expect(over.ask(proposesAllClear({ follows: FIRST })), 'those who got it can still be told').toMatchObject({
+    kind: 'accepted',
+  });
+  expect(over.ask(proposes({ kind: 'alert' })), 'and a new chain may begin').toMatchObject({
+    kind: 'accepted',
+  });
 });

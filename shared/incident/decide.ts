@@ -13,6 +13,7 @@ import { call, callDeputy, callOut, callsFor } from './call-out.ts';
 import {
   type Alert,
   alertInForce,
+  alertToFollow,
   type Incident,
   type IncidentEvent,
   isQuorum,
@@ -170,10 +171,10 @@ export const proposeAlert = (
 ): IncidentDecision =>
   whenLegal('propose-alert', incident, (current) => {
     if (!rules.proposers.has(proposal.proposedBy)) return refuse('may-not-propose');
-    const inForce = alertInForce(current);
-    if (proposal.kind === 'alert' && inForce !== undefined) return refuse('alert-in-force');
-    if (proposal.kind !== 'alert' && inForce === undefined) return refuse('no-alert-in-force');
-    if (inForce?.alertId !== follows) return refuse('superseded');
+    const followed = proposal.kind === 'alert' ? undefined : alertToFollow(current);
+    if (proposal.kind === 'alert' && alertInForce(current) !== undefined) return refuse('alert-in-force');
+    if (proposal.kind !== 'alert' && followed === undefined) return refuse('no-alert-in-force');
+    if (followed?.alertId !== follows) return refuse('superseded');
     if (proposal.districts.length === 0) return refuse('no-districts');
     if (warns(proposal) && levelRank(proposal.level) < levelRank('yellow')) return refuse('level-too-low');
     if (warns(proposal) && proposal.expires !== undefined && proposal.expires <= now)
@@ -310,11 +311,15 @@ export const recordRefusal = (
 ): IncidentDecision =>
   whenLegal('record-refusal', incident, () => accept({ type: 'command-refused.v1', data }));
 
+const isUnratified = ({ approved, ratifiedBy }: Alert): boolean =>
+  approved?.path === 'emergency' && ratifiedBy === undefined;
+
 /** Ends the incident: nobody may still be under a warning that has not been taken back. */
 export const close = (incident: Incident, personId: string, rules: IncidentRules): IncidentDecision =>
   whenLegal('close', incident, (current) => {
     if (!rules.approvers.has(personId)) return refuse('may-not-close');
     if (!current.assessment.ended) return refuse('warning-stands');
+    if (current.alerts.some(isUnratified)) return refuse('not-ratified');
     const { incidentId, hazard, status } = current;
     return accept({ type: 'incident-closed.v1', data: { incidentId, hazard, status, closedBy: personId } });
   });

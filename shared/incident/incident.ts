@@ -164,6 +164,16 @@ export const alertInForce = ({ alerts }: Alerts): Alert | undefined =>
       isDecided(alert) && alert.over === undefined && (alert.kind === 'alert' || alert.kind === 'update'),
   );
 
+/**
+ * The alert that an update, a cancel or an all clear would follow: the one in force, or one that ran out
+ * with nothing said since. Those who got it can still be told that it is over.
+ */
+export const alertToFollow = ({ alerts }: Alerts): Alert | undefined => {
+  const last = alerts.findLast(isDecided);
+  const warned = last?.kind === 'alert' || last?.kind === 'update';
+  return warned && (last?.over === undefined || last.over.how === 'expired') ? last : undefined;
+};
+
 export const stageOf = (incident: Incident): Stage => {
   if (incident.phase !== 'open') return incident.phase;
   if (pendingProposal(incident) !== undefined) return 'proposed';

@@ -38,6 +38,7 @@ export const REFUSALS = [
   'reason-missing',
   'not-an-emergency',
   'already-ratified',
+  'not-ratified',
   'superseded',
   'warning-stands',
   'all-clear-not-sent',

@@ -78,6 +78,10 @@ export const REFUSALS = {
     ar: 'سبقت المصادقة على هذا الإنذار. لا يلزم شيء آخر.',
     en: 'This alert is already ratified. Nothing more is needed.',
   },
+  'not-ratified': {
+    ar: 'أطلق الرئيس إنذارًا منفردًا ولم يُصادَق عليه بعد. تُغلق الحادثة بعد أن يصادق عليه مخوّل آخر.',
+    en: 'The chair released an alert alone and nobody has ratified it yet. Another approver must ratify it before the incident can close.',
+  },
   superseded: {
     ar: 'حلّ محلّه ما هو أحدث منه. حدّث الصفحة واعمل على الأحدث.',
     en: 'Something newer has replaced it. Reload the page and work on that.',

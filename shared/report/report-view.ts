@@ -1,4 +1,4 @@
-import type { Bilingual, Language, Level } from '../kernel/vocabulary.ts';
+import type { Language, Level } from '../kernel/vocabulary.ts';
 import { HAZARD_WORDS } from '../language/hazards.ts';
 import * as words from '../language/report.ts';
 import { ANSWERS, LEVEL_WORDS } from '../language/terms.ts';

@@ -48,8 +48,12 @@ export type Played = {
   readonly events: readonly MachineEvent[];
 };
 
-/** Plays a scenario to its end in memory and reads the whole log. The caller stops the replay. */
-export const played = async (scenario: Scenario, faults?: Faults): Promise<Played> => {
+/** Plays a scenario to its end in memory and reads the whole log. `prepare` may upset the phones first. The caller stops the replay. */
+export const played = async (
+  scenario: Scenario,
+  faults?: Faults,
+  prepare?: (network: Replay['network']) => void,
+): Promise<Played> => {
   const { assembly, port } = await synthesized;
   const events: MachineEvent[] = [];
   const endpoint = process.env['DYNAMODB_ENDPOINT'];
@@ -70,6 +74,7 @@ export const played = async (scenario: Scenario, faults?: Faults): Promise<Playe
       }
     },
   });
+  prepare?.(replay.network);
   await replay.run();
   const commits = await Array.fromAsync(replay.log.readAll());
   return {

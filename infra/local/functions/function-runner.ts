@@ -68,7 +68,7 @@ export const createFunctionRunner = ({
       // A small young generation keeps an idle worker small.
       resourceLimits: {
         maxOldGenerationSizeMb: Math.max(128, data.memoryMegabytes),
-        maxYoungGenerationSizeMb: 16,
+        maxYoungGenerationSizeMb: 8,
       },
     });
     ready = false;

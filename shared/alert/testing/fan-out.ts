@@ -59,7 +59,14 @@ const count = (counts: Map<string, number>, id: string): number => {
 
 /** Sends a planned alert to its end, as the queue and its senders do, on a clock that is only moved by what happens. */
 export const fanOut = async (ledger: Ledger, alertId: string, troubles: Troubles = {}): Promise<FanOut> => {
-  const { crashAt, cancelAt, pauses = [0], answer = () => 'accept', senders = 1, ratePerSecond = 20 } = troubles;
+  const {
+    crashAt,
+    cancelAt,
+    pauses = [0],
+    answer = () => 'accept',
+    senders = 1,
+    ratePerSecond = 20,
+  } = troubles;
   const lease = memoryRateLease();
   const delivered = new Map<string, number>();
   const attempts = new Map<string, number>();
@@ -84,8 +91,12 @@ export const fanOut = async (ledger: Ledger, alertId: string, troubles: Troubles
     if (answered === 'lost' || answered === 'sent') doubtful.add(id);
     if (answered === 'stall') now += STALL_MS;
     if (answered === 'accept' || answered === 'stall' || answered === 'sent') deliver(id);
-    if (answered === 'accept' || answered === 'stall') return { kind: 'accepted', providerMessageId: `m-${calls}` };
-    return failed(answered === 'lost' || answered === 'sent' ? 'transient' : answered, `told to fail: ${answered}`);
+    if (answered === 'accept' || answered === 'stall')
+      return { kind: 'accepted', providerMessageId: `m-${calls}` };
+    return failed(
+      answered === 'lost' || answered === 'sent' ? 'transient' : answered,
+      `told to fail: ${answered}`,
+    );
   };
 
   const run = async (from: number): Promise<void> => {

@@ -24,7 +24,10 @@ export const throughFaults = async <Result>(
 };
 
 /** The same ledger, seen by a process in which calls break. */
-export const breakingLedger = (ledger: Ledger, ask: (operation: string) => Fault | Promise<Fault>): Ledger => {
+export const breakingLedger = (
+  ledger: Ledger,
+  ask: (operation: string) => Fault | Promise<Fault>,
+): Ledger => {
   const through = <Result>(operation: keyof Ledger, run: () => Promise<Result>): Promise<Result> =>
     throughFaults(operation, ask, run);
   return {

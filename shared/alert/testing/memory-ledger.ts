@@ -50,7 +50,15 @@ export const memoryLedger = (): Ledger => {
     async writeBatch({ alertId, number, tier, pcode, recipients }) {
       lists.set(listKey(alertId, number), JSON.stringify(recipients));
       if (batchesOf(alertId).has(number)) return;
-      const counts = { revision: 0, next: 0, retried: 0, tries: 0, accepted: 0, failed: 0, possibleRepeats: 0 };
+      const counts = {
+        revision: 0,
+        next: 0,
+        retried: 0,
+        tries: 0,
+        accepted: 0,
+        failed: 0,
+        possibleRepeats: 0,
+      };
       const size = recipients.length;
       const none = { again: [], inDoubt: [], attempting: [] };
       write({ alertId, number, tier, pcode, size, ...counts, ...none, done: size === 0 });
@@ -104,8 +112,7 @@ export const memoryLedger = (): Ledger => {
 
     async release(claimed) {
       const stored = unchanged(claimed);
-      if (stored !== undefined)
-        write({ ...without(stored), revision: stored.revision + 1, attempting: [] });
+      if (stored !== undefined) write({ ...without(stored), revision: stored.revision + 1, attempting: [] });
     },
 
     async claimNotice(noticeId, now, until) {

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { Scenario } from '../../shared/adapters/files/scenario.ts';
+import { pack, played, tej } from './replayed.ts';
+import { expectWholeStory, incidentEvents, ofType, tellings } from './story.ts';
+
+const CHUNK = pack.smsPolicy.partsPerSecond;
+
+const document = (prefix: string, publishedAt: string) => {
+  const found = tej.documents.find(({ file }) => file.startsWith(prefix));
+  if (found === undefined) throw new Error(`the scenario has no document ${prefix}`);
+  return { ...found, publishedAt };
+};
+
+/** Tej in one morning: the alert, an update an hour later, the cancel an hour after that. */
+const morning: Scenario = {
+  ...tej,
+  from: '2023-10-21T06:58:00.000Z',
+  to: '2023-10-21T13:30:00.000Z',
+  documents: [
+    document('02', '2023-10-21T07:00:00.000Z'),
+    document('05', '2023-10-21T08:00:00.000Z'),
+    document('09', '2023-10-21T09:00:00.000Z'),
+  ],
+};
+
+/** Each function dies at its own call of this number, before or after the call was answered. */
+const DEATHS = [
+  { functionName: 'PollCapFeeds', call: 3 },
+  { functionName: 'AssessWarning', call: 2 },
+  { functionName: 'FollowAssessment', call: 3 },
+  { functionName: 'SweepIncidents', call: 400 },
+  { functionName: 'Notify', call: 9 },
+  { functionName: 'Notify', call: 30 },
+  { functionName: 'ConveneAct', call: 40 },
+  { functionName: 'PlanAlert', call: 6 },
+  { functionName: 'PlanAlert', call: 30 },
+  { functionName: 'SendAlert', call: 11 },
+  { functionName: 'SendAlert', call: 150 },
+  { functionName: 'BuildReport', call: 4 },
+] as const;
+
+describe('a function dies once, between any two steps', () => {
+  for (const { functionName, call } of DEATHS) {
+    for (const phase of ['before', 'after'] as const) {
+      it(`${functionName} ${phase} its call ${call}: nobody is missed, nobody else is told, repeats are owned up to`, async () => {
+        let calls = 0;
+        let died = false;
+        const morningPlayed = await played(morning, {
+          kill: (point) => {
+            if (!point.functionName.includes(functionName) || point.phase !== phase) return false;
+            calls += 1;
+            if (calls !== call) return false;
+            died = true;
+            return true;
+          },
+        });
+        try {
+          expectWholeStory(morningPlayed, { mayRepeat: CHUNK });
+          expect(tellings(morningPlayed).map(({ kind }) => kind)).toEqual(['alert', 'update', 'all-clear']);
+          expect(await morningPlayed.replay.machine.deadLetters()).toEqual([]);
+        } finally {
+          await morningPlayed.replay.stop();
+        }
+      }, 120_000);
+    }
+  }
+});
+
+describe('the phone network misbehaves', () => {
+  it('sends to those again whom a throttled gateway left out, and to nobody twice', async () => {
+    const throttled = await played(morning, {}, (network) => network.failNext('Throttling', 25));
+    try {
+      expectWholeStory(throttled, { mayRepeat: 0 });
+    } finally {
+      await throttled.replay.stop();
+    }
+  }, 120_000);
+
+  it('owns up to the messages whose answer was lost', async () => {
+    const lost = await played(morning, {}, (network) => network.hangUpNext('after', 3));
+    try {
+      const counted = ofType(incidentEvents(lost), 'alert-sent.v1').map(({ data }) => data.possibleRepeats);
+      expectWholeStory(lost, { mayRepeat: counted.reduce((sum, repeats) => sum + repeats, 0) });
+    } finally {
+      await lost.replay.stop();
+    }
+  }, 120_000);
+});
