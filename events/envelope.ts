@@ -40,8 +40,7 @@ export type Envelope = {
   readonly data: unknown;
 };
 
-export const eventId = (stream: string, sequence: number, index: number): string =>
-  `${stream}:${sequence}:${index}`;
+const eventId = (stream: string, sequence: number, index: number): string => `${stream}:${sequence}:${index}`;
 
 export const envelopesOf = ({
   stream,

@@ -105,7 +105,9 @@ export const incidentRoom = async (story: Story) => {
   const written = (type: string): Commit[] =>
     log.commits().filter(({ events }) => events.some((event) => event.type === type));
   const facts = (type: string): unknown[] =>
-    written(type).flatMap(({ events }) => events.flatMap((event) => (event.type === type ? [event.data] : [])));
+    written(type).flatMap(({ events }) =>
+      events.flatMap((event) => (event.type === type ? [event.data] : [])),
+    );
   const incident = async (): Promise<Incident> =>
     (await repository(incidentAggregate, { log, clock: testClock() }).load(stream)).state;
   return { log, goesOn, written, facts, incident, clock: testClock(story.now) };

@@ -1,6 +1,6 @@
 import type { CapAlert, CapInfo, CapTime, ResponseType, Urgency } from '../cap/alert.ts';
 import type { Alert } from '../incident/incident.ts';
-import type { Instant } from '../kernel/instant.ts';
+import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import {
   type Hazard,
   type IncidentStatus,
@@ -57,6 +57,15 @@ const urgencyOf = (alert: Alert, sent: Instant): Urgency => {
   return alert.onset !== undefined && alert.onset > sent ? 'Expected' : 'Immediate';
 };
 
+/** Readers of feeds drop a message at its end; without one, an all clear would be shown for ever. */
+const OVER_SECONDS = 24 * 3600;
+
+const endOf = ({ kind, expires }: Alert, sent: Instant): Instant | undefined =>
+  kind === 'all-clear' || kind === 'cancel' ? plusSeconds(sent, OVER_SECONDS) : expires;
+
+const timeOf = (at: Instant | undefined, { offset }: Issuer): CapTime | undefined =>
+  at === undefined ? undefined : capTime(at, offset);
+
 const infoIn = (language: Language, alert: Alert, facts: Facts, issuer: Issuer, sent: Instant): CapInfo => ({
   language: language === 'ar' ? 'ar-YE' : 'en-GB',
   category: ['Met'],
@@ -66,8 +75,8 @@ const infoIn = (language: Language, alert: Alert, facts: Facts, issuer: Issuer, 
   severity: SEVERITY[alert.level],
   certainty: 'Likely',
   eventCode: [],
-  onset: alert.onset === undefined ? undefined : capTime(alert.onset, issuer.offset),
-  expires: alert.expires === undefined ? undefined : capTime(alert.expires, issuer.offset),
+  onset: timeOf(alert.onset, issuer),
+  expires: timeOf(endOf(alert, sent), issuer),
   senderName: issuer.senderName[language],
   headline: alert.headline[language],
   description: alert.description[language],

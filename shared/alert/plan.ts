@@ -3,7 +3,7 @@ import type { Recipient } from '../audience/subscriber.ts';
 import type { Batch, Ledger } from './ledger.ts';
 
 /** Small enough that a crash repeats little and a cancel is seen soon; large enough that the ledger stays small. */
-export const BATCH_SIZE = 100;
+const BATCH_SIZE = 100;
 
 async function* batchesOf(
   alertId: string,

@@ -11,7 +11,7 @@ import { memoryRateLease } from '../sms/testing/memory-rate-lease.ts';
 import { type Ledger, reachedBy, tallyOf } from './ledger.ts';
 import { writePlan } from './plan.ts';
 import { type SendDeps, type Step, sendStep } from './send.ts';
-import { type Answer, fanOut, type Troubles } from './testing/fan-out.ts';
+import { type Answer, fanOut } from './testing/fan-out.ts';
 import { breakingLedger, Crash, once } from './testing/fault.ts';
 import { memoryLedger } from './testing/memory-ledger.ts';
 
@@ -66,7 +66,7 @@ const sender = (
   const text = (pcode: string, language: Language) => ({ text: `${pcode} ${language}`, parts });
   return {
     sent,
-    after: (seconds: number) => {
+    passes: (seconds: number) => {
       now = plusSeconds(now, seconds);
     },
     step: (from = 1): Promise<Step> => sendStep(deps, { alertId: ALERT, text, stands }, from),
@@ -143,7 +143,7 @@ describe('an alert is not finished', () => {
     const first = await other.step();
     if (first.kind !== 'sent') throw new Error('the second batch was not sent');
     expect(await other.step(first.batch)).toEqual({ kind: 'wait', seconds: 120, batch: 1 });
-    other.after(120);
+    other.passes(120);
     expect(await other.step(first.batch)).toMatchObject({ kind: 'sent' });
     expect(other.sent).toHaveLength(50 + 60);
   });
@@ -179,10 +179,10 @@ describe('a whole send', () => {
   test('tells relays first', async () => {
     const relays = people(30, 900).map((one) => ({ ...one, tier: 'relay' as const }));
     const ledger = await plan(memoryLedger(), [...people(200), ...relays]);
-    const { step, sent, after } = sender(ledger);
+    const { step, sent, passes } = sender(ledger);
     for (let steps = 0; steps < 3; steps += 1) {
       await step();
-      after(1);
+      passes(1);
     }
     expect(
       sent
@@ -261,14 +261,14 @@ describe('a whole send', () => {
   test('follows who may have been reached, though the last try certainly was not', async () => {
     const ledger = await planned(1);
     let attempt = 0;
-    const { step, after } = sender(ledger, {
+    const { step, passes } = sender(ledger, {
       send: async () => {
         attempt += 1;
         return { kind: 'failed', error: attempt === 1 ? 'transient' : 'throttled', detail: 'no' };
       },
     });
     await step();
-    after(15);
+    passes(15);
     await step();
     expect(attempt).toBe(2);
     expect(await reached(ledger)).toEqual(new Set([recipientIdOf(1)]));
@@ -380,13 +380,11 @@ describe('whatever goes wrong', () => {
     senders: fc.integer({ min: 1, max: 2 }),
     ratePerSecond: rate,
   });
-  const answering = (
-    bad: readonly { number: number; attempt: number; answer: Answer }[],
-  ): Troubles['answer'] => {
+  const answering = (bad: readonly { number: number; attempt: number; answer: Answer }[]) => {
     const known = new Map(
       bad.map(({ number, attempt, answer }) => [`${recipientIdOf(number)} ${attempt}`, answer]),
     );
-    return (id, attempt) => known.get(`${id} ${attempt}`) ?? 'accept';
+    return (id: string, attempt: number): Answer => known.get(`${id} ${attempt}`) ?? 'accept';
   };
   const refusedFor = (bad: readonly { number: number; answer: Answer }[]) =>
     new Set(

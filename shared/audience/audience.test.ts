@@ -31,7 +31,8 @@ const told = async (subscribers: readonly Recipient[], to: AudienceOf): Promise<
   return groups;
 };
 
-const relay = (number: number, ...districts: readonly string[]) => person(number, districts, { tier: 'relay' });
+const relay = (number: number, ...districts: readonly string[]) =>
+  person(number, districts, { tier: 'relay' });
 
 describe('a first alert', () => {
   test('goes to those of its districts and to nobody else', async () => {
@@ -113,7 +114,10 @@ describe('an update', () => {
 
   test('tells those of a district that it leaves out last, relays among them too: they are out of danger', async () => {
     const subscribers = [person(1, [COAST]), relay(2, CITY), person(3, [CITY])];
-    const to = of(orange(COAST), { texts: orange(COAST, CITY), reached: [person(3, [CITY]), relay(2, CITY)] });
+    const to = of(orange(COAST), {
+      texts: orange(COAST, CITY),
+      reached: [person(3, [CITY]), relay(2, CITY)],
+    });
     expect(await told(subscribers, to)).toEqual([
       `resident ${COAST}: 1`,
       `relay ${CITY}: 2`,
@@ -179,11 +183,14 @@ describe('whoever chose what', () => {
           for await (const group of audience(store, { districts: concerned, texts, reached, everyone })) {
             for await (const recipient of group.recipients) {
               ids.push(recipient.recipientId);
-              const own = [...subscribers, ...reached].filter((one) => one.recipientId === recipient.recipientId);
+              const own = [...subscribers, ...reached].filter(
+                (one) => one.recipientId === recipient.recipientId,
+              );
               expect(own.flatMap((one) => one.districts)).toContain(group.pcode);
             }
           }
-          const isConcerned = (one: Recipient) => concerned.some((district) => one.districts.includes(district.pcode));
+          const isConcerned = (one: Recipient) =>
+            concerned.some((district) => one.districts.includes(district.pcode));
           const expected = idsOf([...reached, ...(everyone ? subscribers.filter(isConcerned) : [])]);
           expect(ids.toSorted()).toEqual([...expected].toSorted());
         },

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** Thrown at a cold start; names every variable that is missing or wrong, and never prints a value. */
-export class BadEnvironment extends Error {
+class BadEnvironment extends Error {
   override readonly name = 'BadEnvironment';
 }
 

@@ -20,8 +20,3 @@ export const refuse = <Reason extends string>(
   details?: Readonly<Record<string, string | number>>,
 ): Refusal<Reason> =>
   details === undefined ? { kind: 'refused', reason } : { kind: 'refused', reason, details };
-
-/** Reached only if a union gained a member that a switch does not know; the compiler says so first. */
-export const unreachable = (value: never): never => {
-  throw new Error(`unhandled case: ${JSON.stringify(value)}`);
-};

@@ -34,19 +34,6 @@ export const STATUS_MARK: Readonly<Record<IncidentStatus, Bilingual | undefined>
   Test: { ar: 'تجربة:', en: 'TEST:' },
 };
 
-/** The roles of a place pack's roster. */
-export const ROLES = {
-  chair: { ar: 'رئيس لجنة الطوارئ', en: 'chair of the emergency committee' },
-  'deputy-chair': { ar: 'نائب رئيس لجنة الطوارئ', en: 'deputy chair of the emergency committee' },
-  forecaster: { ar: 'راصد جوي', en: 'forecaster' },
-  member: { ar: 'عضو لجنة الطوارئ', en: 'member of the emergency committee' },
-  'field-supervisor': { ar: 'المشرف الميداني', en: 'field supervisor' },
-  'district-director': { ar: 'مدير عام المديرية', en: 'district director' },
-  'duty-officer': { ar: 'الضابط المناوب', en: 'duty officer' },
-  reviewer: { ar: 'مراجع', en: 'reviewer' },
-  operator: { ar: 'مشغل المنظومة', en: 'operator' },
-} satisfies Record<string, Bilingual>;
-
 /** What an acknowledgement rests on; the report says which, because they do not prove the same thing. */
 export const MEANS = {
   link: { ar: 'عبر الرابط', en: 'by link' },
@@ -66,15 +53,4 @@ export const ALERT_KINDS = {
   update: { ar: 'تحديث', en: 'update' },
   cancel: { ar: 'إلغاء', en: 'cancellation' },
   'all-clear': { ar: 'زوال الخطر', en: 'all clear' },
-} satisfies Record<string, Bilingual>;
-
-export const UNITS = {
-  mm: { ar: 'ملم', en: 'mm' },
-  kt: { ar: 'عقدة', en: 'kt' },
-  'km/h': { ar: 'كم/ساعة', en: 'km/h' },
-  km: { ar: 'كيلومتر', en: 'km' },
-  m: { ar: 'متر', en: 'm' },
-  C: { ar: 'درجة مئوية', en: '°C' },
-  mb: { ar: 'مليبار', en: 'mb' },
-  '%': { ar: '%', en: '%' },
 } satisfies Record<string, Bilingual>;

@@ -86,7 +86,6 @@ export const repository = <State, Event extends LoggedEvent>(
 
   return { load, handle };
 };
-export type Repository<State, Event extends LoggedEvent> = ReturnType<typeof repository<State, Event>>;
 
 /** A parser for the events of the given contracts. */
 export const eventParser =

@@ -51,15 +51,23 @@ export type Played = {
 /** Plays a scenario to its end in memory and reads the whole log. `prepare` may upset the phones first. The caller stops the replay. */
 export const played = async (
   scenario: Scenario,
-  faults?: Faults,
-  prepare?: (network: Replay['network']) => void,
+  {
+    faults,
+    prepare,
+    place = pack,
+  }: {
+    readonly faults?: Faults;
+    readonly prepare?: (network: Replay['network']) => void;
+    /** The pack whose simulated subscribers are there; the functions have the real one. */
+    readonly place?: typeof pack;
+  } = {},
 ): Promise<Played> => {
   const { assembly, port } = await synthesized;
   const events: MachineEvent[] = [];
   const endpoint = process.env['DYNAMODB_ENDPOINT'];
   const replay = await startReplay({
     scenario,
-    pack,
+    pack: place,
     assembly,
     port,
     ...(faults === undefined ? {} : { faults }),

@@ -178,7 +178,7 @@ describe('Cyclone Tej, through the template that is deployed', () => {
 
 describe('the same storm with things going wrong', () => {
   it('has the same outcome when every event comes twice and in another order', async () => {
-    const shuffled = await played(tej, { deliverTwice: true, shuffleSeed: 7 });
+    const shuffled = await played(tej, { faults: { deliverTwice: true, shuffleSeed: 7 } });
     try {
       expectWholeStory(shuffled, { mayRepeat: 0 });
       expect(outline(shuffled)).toEqual(outline(plain));
@@ -193,11 +193,13 @@ describe('the same storm with things going wrong', () => {
     let random = seed;
     let kills = 0;
     const killed = await played(tej, {
-      kill: () => {
-        random = (Math.imul(random, 1_103_515_245) + 12_345) >>> 0;
-        const dies = kills < 12 && random % 700 === 0;
-        if (dies) kills += 1;
-        return dies;
+      faults: {
+        kill: () => {
+          random = (Math.imul(random, 1_103_515_245) + 12_345) >>> 0;
+          const dies = kills < 12 && random % 700 === 0;
+          if (dies) kills += 1;
+          return dies;
+        },
       },
     });
     try {

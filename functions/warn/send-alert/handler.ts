@@ -60,7 +60,12 @@ export const createHandler = (deps: Deps) => {
       } catch (error) {
         // A stored phone that cannot be opened must not stop the hundreds beside and behind it.
         console.error(
-          JSON.stringify({ level: 'error', message: 'a send broke', key, reason: withoutPhones(String(error)) }),
+          JSON.stringify({
+            level: 'error',
+            message: 'a send broke',
+            key,
+            reason: withoutPhones(String(error)),
+          }),
         );
         return failed('transient', 'the message could not be handed over');
       }

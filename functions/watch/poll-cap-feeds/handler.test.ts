@@ -15,7 +15,10 @@ const BROKEN = scenario('06-broken');
 
 const feedOf = (...items: readonly (readonly [link: string, at?: string])[]): string =>
   `<rss version="2.0"><channel><title>t</title>${items
-    .map(([link, at]) => `<item><link>${link}</link>${at === undefined ? '' : `<pubDate>${at}</pubDate>`}</item>`)
+    .map(
+      ([link, at]) =>
+        `<item><link>${link}</link>${at === undefined ? '' : `<pubDate>${at}</pubDate>`}</item>`,
+    )
     .join('')}</channel></rss>`;
 
 const SATURDAY = 'Sat, 21 Oct 2023 07:00:00 GMT';
@@ -40,13 +43,18 @@ const station = (web: Record<string, string | undefined>, feeds: readonly string
     },
   };
   const facts = (type: string) =>
-    log.commits().flatMap(({ events }) => events.flatMap((event) => (event.type === type ? [event.data] : [])));
+    log
+      .commits()
+      .flatMap(({ events }) => events.flatMap((event) => (event.type === type ? [event.data] : [])));
   return { log, objects, fetched, facts, poll: createHandler(deps), coldPoll: () => createHandler(deps)() };
 };
 
 describe('a document in a feed', () => {
   test('is recorded as a warning, and its bytes are kept as they came', async () => {
-    const { poll, facts, objects } = station({ [ONE]: feedOf(['/1.xml', SATURDAY]), 'https://one.example/1.xml': FIRST });
+    const { poll, facts, objects } = station({
+      [ONE]: feedOf(['/1.xml', SATURDAY]),
+      'https://one.example/1.xml': FIRST,
+    });
     await poll();
     expect(facts('warning-received.v1')).toEqual([
       expect.objectContaining({
@@ -146,7 +154,10 @@ describe('a poll', () => {
   });
 
   test('that could not keep the bytes records nothing, and comes back to the entry', async () => {
-    const { poll, facts, objects } = station({ [ONE]: feedOf(['/1.xml']), 'https://one.example/1.xml': FIRST });
+    const { poll, facts, objects } = station({
+      [ONE]: feedOf(['/1.xml']),
+      'https://one.example/1.xml': FIRST,
+    });
     objects.failNextPut();
     await poll();
     expect(facts('warning-received.v1')).toEqual([]);

@@ -13,6 +13,8 @@ export type FunctionRunner = {
   invoke(requestId: string, event: string): Promise<Outcome>;
   /** Ends the worker in the middle of what it does, as a crashed machine would. */
   kill(): void;
+  /** Lets an idle worker go, as Lambda does with one that it has not needed; the next invocation starts cold. */
+  rest(): void;
   stop(): Promise<void>;
 };
 
@@ -50,6 +52,7 @@ export const createFunctionRunner = ({
   let begin: () => void = () => {};
   let queue: Promise<unknown> = Promise.resolve();
   let stopped = false;
+  let waiting = 0;
 
   const lose = (lost: Worker, outcome: Outcome) => {
     if (worker !== lost) return;
@@ -116,12 +119,19 @@ export const createFunctionRunner = ({
 
   return {
     invoke: (requestId, event) => {
-      const outcome = queue.then(() => once(requestId, event));
+      waiting += 1;
+      const outcome = queue.then(() => once(requestId, event)).finally(() => (waiting -= 1));
       queue = outcome;
       return outcome;
     },
     kill: () => {
       if (worker !== undefined) lose(worker, failed('killed', 'the worker was killed'));
+    },
+    rest: () => {
+      if (waiting > 0) return;
+      const idle = worker;
+      worker = undefined;
+      void idle?.terminate();
     },
     stop: async () => {
       stopped = true;

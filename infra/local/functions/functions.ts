@@ -45,6 +45,9 @@ const runtimeEnvironment = (
   AWS_RESPONSE_CHECKSUM_VALIDATION: 'WHEN_REQUIRED',
 });
 
+/** Workers that are kept warm; a worker takes 40 MB, and those that call SMS, sweeps and the pipe are a handful. */
+const MOST_WARM = 8;
+
 /** The functions of the template, each in a worker of its own that starts when it is first needed. */
 export const createFunctions = (
   blueprint: Blueprint,
@@ -91,10 +94,22 @@ export const createFunctions = (
     return found;
   };
 
+  /** Least recently used first. */
+  const warm = new Set<string>();
+  const use = (functionName: string): void => {
+    warm.delete(functionName);
+    warm.add(functionName);
+    for (const oldest of [...warm].slice(0, -MOST_WARM)) {
+      runner(oldest).rest();
+      warm.delete(oldest);
+    }
+  };
+
   return {
     invoke: async (functionName, event, trigger) => {
       const requestId = randomUUID();
       const from = performance.now();
+      use(functionName);
       report({ type: 'invocation-started', functionName, requestId, trigger });
       const outcome = await runner(functionName).invoke(requestId, JSON.stringify(event));
       report(

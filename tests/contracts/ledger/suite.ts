@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type Checkpoint, type Ledger, type Progress, reachedBy, tallyOf } from '../../../shared/alert/ledger.ts';
+import {
+  type Checkpoint,
+  type Ledger,
+  type Progress,
+  reachedBy,
+  tallyOf,
+} from '../../../shared/alert/ledger.ts';
 import { people } from '../../../shared/audience/testing/people.ts';
 import { instant, plusSeconds } from '../../../shared/kernel/instant.ts';
 
@@ -40,12 +46,16 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
         now: later(seconds),
         until: later(seconds + 120),
       });
-    const claimed = async (before: Progress, positions: readonly number[], seconds = 0): Promise<Progress> => {
+    const claimed = async (
+      before: Progress,
+      positions: readonly number[],
+      seconds = 0,
+    ): Promise<Progress> => {
       const taken = await claim(before, positions, seconds);
       if (taken === undefined) throw new Error('the claim was not granted');
       return taken;
     };
-    const after = (changes: Partial<Checkpoint> = {}): Checkpoint => ({
+    const outcome = (changes: Partial<Checkpoint> = {}): Checkpoint => ({
       next: 2,
       again: [],
       retried: 0,
@@ -72,9 +82,7 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
 
     test('of two planners at the same moment one gets the plan', async () => {
       const alertId = fresh();
-      const taken = await Promise.all(
-        [1, 2, 3].map(() => ledgerOf().claimPlan(alertId, START, later(300))),
-      );
+      const taken = await Promise.all([1, 2, 3].map(() => ledgerOf().claimPlan(alertId, START, later(300))));
       expect(taken.toSorted()).toEqual([false, false, true]);
     });
 
@@ -103,7 +111,7 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
 
     test('a batch written again keeps what became of it', async () => {
       const { alertId, recipients } = await planned();
-      await ledgerOf().checkpoint(await claimed(await progress(alertId), [0, 1]), after());
+      await ledgerOf().checkpoint(await claimed(await progress(alertId), [0, 1]), outcome());
       await ledgerOf().writeBatch({ alertId, number: 1, tier: 'relay', pcode: 'YE1915', recipients });
       expect(await progress(alertId)).toMatchObject({ next: 2, accepted: 2 });
     });
@@ -151,7 +159,7 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
       await ledgerOf().release(first);
       expect(await claim(before, [0, 1])).toBeUndefined();
       const second = await claimed(await progress(alertId), [0, 1]);
-      await ledgerOf().checkpoint(second, after({ next: 0, accepted: 0 }));
+      await ledgerOf().checkpoint(second, outcome({ next: 0, accepted: 0 }));
       expect(await claim(before, [0, 1])).toBeUndefined();
       expect(await claim(await progress(alertId), [0, 1])).toBeDefined();
     });
@@ -160,11 +168,11 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
       const { alertId } = await planned();
       await ledgerOf().checkpoint(
         await claimed(await progress(alertId), [0, 1]),
-        after({ accepted: 1, again: [1], inDoubt: [1] }),
+        outcome({ accepted: 1, again: [1], inDoubt: [1] }),
       );
       const second = await claimed(await progress(alertId), [2, 3, 4]);
       const end = { next: 5, again: [1, 4], retried: 1, tries: 2, failed: 1, at: later(9) };
-      await ledgerOf().checkpoint(second, after({ ...end, inDoubt: [1, 4] }));
+      await ledgerOf().checkpoint(second, outcome({ ...end, inDoubt: [1, 4] }));
       expect(await progress(alertId)).toEqual({
         alertId,
         number: 1,
@@ -188,7 +196,7 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
 
     test('a checkpoint of a chunk of which nothing was accepted tells no moment', async () => {
       const { alertId } = await planned();
-      const { at: _, ...silent } = after({ accepted: 0, again: [0, 1] });
+      const { at: _, ...silent } = outcome({ accepted: 0, again: [0, 1] });
       await ledgerOf().checkpoint(await claimed(await progress(alertId), [0, 1]), silent);
       expect(await progress(alertId)).not.toHaveProperty('firstAt');
       expect(await tallyOf(ledgerOf(), alertId)).toEqual({ accepted: 0, failed: 0, possibleRepeats: 0 });
@@ -197,7 +205,7 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
     test('a batch that rests is nobody’s until then', async () => {
       const { alertId } = await planned();
       const first = await claimed(await progress(alertId), [0, 1]);
-      await ledgerOf().checkpoint(first, after({ again: [0], accepted: 1, restUntil: later(15) }));
+      await ledgerOf().checkpoint(first, outcome({ again: [0], accepted: 1, restUntil: later(15) }));
       const resting = await progress(alertId);
       expect(resting).toMatchObject({ claimedUntil: later(15), inDoubt: [] });
       expect(await claim(resting, [0], 14)).toBeUndefined();
@@ -206,7 +214,10 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
 
     test('the recipients of a claim that never came back are in doubt, and are reached', async () => {
       const { alertId, recipients } = await planned();
-      await ledgerOf().checkpoint(await claimed(await progress(alertId), [0]), after({ next: 1, accepted: 1 }));
+      await ledgerOf().checkpoint(
+        await claimed(await progress(alertId), [0]),
+        outcome({ next: 1, accepted: 1 }),
+      );
       await claimed(await progress(alertId), [1, 2]);
       expect((await progress(alertId)).inDoubt).toEqual([1, 2]);
       expect(await reached(alertId)).toEqual(recipients.slice(0, 3).map(({ recipientId }) => recipientId));
@@ -226,7 +237,7 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
       const { alertId } = await planned();
       await claimed(await progress(alertId), [0, 1]);
       const second = await claimed(await progress(alertId), [0, 1], 120);
-      await ledgerOf().checkpoint(second, after({ accepted: 1, again: [1], inDoubt: [1], notRepeated: 1 }));
+      await ledgerOf().checkpoint(second, outcome({ accepted: 1, again: [1], inDoubt: [1], notRepeated: 1 }));
       expect(await tallyOf(ledgerOf(), alertId)).toMatchObject({ possibleRepeats: 1 });
     });
 
@@ -234,11 +245,11 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
       const { alertId } = await planned();
       const slow = await claimed(await progress(alertId), [0, 1]);
       const quick = await claimed(await progress(alertId), [0, 1], 120);
-      await ledgerOf().checkpoint(slow, after({ next: 5, accepted: 5, done: true }));
+      await ledgerOf().checkpoint(slow, outcome({ next: 5, accepted: 5, done: true }));
       await ledgerOf().release(slow);
       expect(await progress(alertId)).toMatchObject({ next: 0, accepted: 0, claimedUntil: later(240) });
-      await ledgerOf().checkpoint(quick, after());
-      await ledgerOf().checkpoint(quick, after({ next: 5 }));
+      await ledgerOf().checkpoint(quick, outcome());
+      await ledgerOf().checkpoint(quick, outcome({ next: 5 }));
       expect(await progress(alertId)).toMatchObject({ next: 2, accepted: 2 });
     });
 
@@ -255,7 +266,7 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
       const { alertId } = await planned();
       await ledgerOf().checkpoint(
         await claimed(await progress(alertId), [0, 1, 2, 3, 4]),
-        after({ next: 5, accepted: 5, done: true }),
+        outcome({ next: 5, accepted: 5, done: true }),
       );
       expect(await claim(await progress(alertId), [0], 500)).toBeUndefined();
       const empty = fresh();
@@ -267,7 +278,7 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
     test('who was certainly not sent to is not reached; who is given up in doubt is', async () => {
       const { alertId, recipients } = await planned();
       const first = await claimed(await progress(alertId), [0, 1, 2, 3, 4]);
-      await ledgerOf().checkpoint(first, after({ next: 5, again: [1, 3], inDoubt: [3, 4], accepted: 2 }));
+      await ledgerOf().checkpoint(first, outcome({ next: 5, again: [1, 3], inDoubt: [3, 4], accepted: 2 }));
       const ids = [0, 2, 3, 4].map((position) => recipients[position]?.recipientId);
       expect(await reached(alertId)).toEqual(ids);
     });
@@ -280,7 +291,7 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
       }
       const batches = await all(ledgerOf().batches(alertId, 1));
       for (const [index, batch] of batches.entries()) {
-        const end = after({ done: true, accepted: 1, failed: 1, at: later(5 - index) });
+        const end = outcome({ done: true, accepted: 1, failed: 1, at: later(5 - index) });
         await ledgerOf().checkpoint(await claimed(batch, [0, 1]), end);
       }
       expect(await tallyOf(ledgerOf(), alertId)).toEqual({
@@ -315,7 +326,9 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
 
     test('of senders that claim a notice at the same moment one gets it', async () => {
       const noticeId = fresh();
-      const claims = await Promise.all([1, 2, 3].map(() => ledgerOf().claimNotice(noticeId, START, later(60))));
+      const claims = await Promise.all(
+        [1, 2, 3].map(() => ledgerOf().claimNotice(noticeId, START, later(60))),
+      );
       expect(claims.map(({ kind }) => kind).toSorted()).toEqual(['busy', 'busy', 'claimed']);
     });
   });
