@@ -38,6 +38,9 @@ const workerProgram = (): URL => {
 };
 let program: URL | undefined;
 
+/** Of each worker, however much memory the template gives it. */
+const MOST_OLD_GENERATION_MB = 64;
+
 const failed = (cause: FailureCause, error: string): Outcome => ({ ok: false, cause, error });
 
 export const createFunctionRunner = ({
@@ -68,9 +71,9 @@ export const createFunctionRunner = ({
       workerData: data,
       env: { ...environment },
       execArgv: [],
-      // A small young generation keeps an idle worker small.
+      // Small generations make the collector work before the machine's memory fills: live data of a function is far less.
       resourceLimits: {
-        maxOldGenerationSizeMb: Math.max(128, data.memoryMegabytes),
+        maxOldGenerationSizeMb: Math.min(MOST_OLD_GENERATION_MB, data.memoryMegabytes),
         maxYoungGenerationSizeMb: 8,
       },
     });

@@ -46,7 +46,7 @@ const runtimeEnvironment = (
 });
 
 /** Workers that are kept warm; a worker takes 40 MB, and those that call SMS, sweeps and the pipe are a handful. */
-const MOST_WARM = 8;
+const MOST_WARM = 6;
 
 /** The functions of the template, each in a worker of its own that starts when it is first needed. */
 export const createFunctions = (
