@@ -20,8 +20,8 @@ const isCurrent =
   existsSync(node) &&
   statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
 if (!isCurrent) {
-  console.error('Installing what is missing (npm ci)…');
-  const status = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  console.error('Installing what is missing (npm install)…');
+  const status = run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     shell: process.platform === 'win32',
     stdio: ['ignore', 2, 2],

@@ -47,11 +47,13 @@ export const localTime = (at: Instant, timeZone: string): string =>
     hour12: false,
   }).format(new Date(at));
 
-/** Events that happen once for each person; a timeline counts them instead of naming each. */
-const MANY: ReadonlySet<string> = new Set([
+/** Events that happen once for each person, and those that the incident says again in its own stream. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
   'member-called.v1',
   'member-notified.v1',
   'approval-requested.v1',
+  'assessment-made.v1',
+  'incident-released.v1',
 ]);
 
 /** The lines of a commit in a timeline. */
@@ -64,6 +66,6 @@ export const linesOf = (commit: Commit, pack: PlacePack, language: Language): st
   };
   const when = localTime(commit.at, pack.timeZone);
   return commit.events
-    .filter(({ type }) => !MANY.has(type))
+    .filter(({ type }) => !LEFT_OUT.has(type))
     .map((event) => `${when}  ${timelineLine(event as TimelineEvent, names)[language]}`);
 };

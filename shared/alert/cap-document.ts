@@ -1,19 +1,21 @@
 import type { CapAlert, CapInfo, CapTime, ResponseType, Urgency } from '../cap/alert.ts';
+import { capTime } from '../cap/time.ts';
 import type { Alert } from '../incident/incident.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import {
   type Hazard,
   type IncidentStatus,
   type Language,
+  LEVELS,
   type Level,
   levelRank,
 } from '../kernel/vocabulary.ts';
 
-/** What the place gives to a document of its own. `offset` is the local zone's, as CAP writes it: `+03:00`. */
+/** What the place gives to a document of its own. `offsetMinutes` is how far its clocks are ahead of UTC: 180 in Aden. */
 export type Issuer = {
   readonly sender: string;
   readonly senderName: { readonly ar: string; readonly en: string };
-  readonly offset: string;
+  readonly offsetMinutes: number;
   readonly event: (hazard: Hazard) => { readonly ar: string; readonly en: string };
   readonly districtName: (pcode: string) => { readonly ar: string; readonly en: string };
   readonly rings: (pcode: string) => readonly (readonly (readonly [number, number])[])[];
@@ -29,27 +31,13 @@ const SEVERITY: Readonly<Record<Level, CapInfo['severity']>> = {
   red: 'Extreme',
 };
 
-const offsetMinutes = (offset: string): number => {
-  const [hours = 0, minutes = 0] = offset.slice(1).split(':').map(Number);
-  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
-};
-
-/** CAP's form of a moment: local time, no fraction, with the offset. */
-export const capTime = (at: Instant, offset: string): CapTime => {
-  const local = new Date(Date.parse(at) + offsetMinutes(offset) * 60_000).toISOString().slice(0, 19);
-  return {
-    written: `${local}${offset}`,
-    at: new Date(Math.floor(Date.parse(at) / 1000) * 1000).toISOString(),
-  };
-};
-
 export const capIdentifier = (alertId: string): string => `nadhir-${alertId}`;
 
 /** What the approved instruction says and no more: from orange up it is to keep away; nobody approved an evacuation. */
-const responseOf = (alert: Alert): ResponseType => {
+const responseOf = (alert: Alert, level: Level): ResponseType => {
   if (alert.kind === 'all-clear') return 'AllClear';
   if (alert.kind === 'cancel') return 'None';
-  return levelRank(alert.level) >= levelRank('orange') ? 'Avoid' : 'Prepare';
+  return levelRank(level) >= levelRank('orange') ? 'Avoid' : 'Prepare';
 };
 
 const urgencyOf = (alert: Alert, sent: Instant): Urgency => {
@@ -63,16 +51,27 @@ const OVER_SECONDS = 24 * 3600;
 const endOf = ({ kind, expires }: Alert, sent: Instant): Instant | undefined =>
   kind === 'all-clear' || kind === 'cancel' ? plusSeconds(sent, OVER_SECONDS) : expires;
 
-const timeOf = (at: Instant | undefined, { offset }: Issuer): CapTime | undefined =>
-  at === undefined ? undefined : capTime(at, offset);
+const timeOf = (at: Instant | undefined, { offsetMinutes }: Issuer): CapTime | undefined =>
+  at === undefined ? undefined : capTime(at, offsetMinutes);
 
-const infoIn = (language: Language, alert: Alert, facts: Facts, issuer: Issuer, sent: Instant): CapInfo => ({
+/**
+ * One `info` a language and level: a reader that asks how severe it is in one district must not be told what
+ * holds for the worst. The words are those of the whole alert.
+ */
+const infoIn = (
+  language: Language,
+  level: Level,
+  alert: Alert,
+  facts: Facts,
+  issuer: Issuer,
+  sent: Instant,
+): CapInfo => ({
   language: language === 'ar' ? 'ar-YE' : 'en-GB',
   category: ['Met'],
   event: issuer.event(facts.hazard)[language],
-  responseType: [responseOf(alert)],
+  responseType: [responseOf(alert, level)],
   urgency: urgencyOf(alert, sent),
-  severity: SEVERITY[alert.level],
+  severity: SEVERITY[level],
   certainty: 'Likely',
   eventCode: [],
   onset: timeOf(alert.onset, issuer),
@@ -81,15 +80,21 @@ const infoIn = (language: Language, alert: Alert, facts: Facts, issuer: Issuer, 
   headline: alert.headline[language],
   description: alert.description[language],
   instruction: alert.instruction[language],
-  parameter: [{ valueName: 'level', value: alert.level }],
+  parameter: [{ valueName: 'level', value: level }],
   resource: [],
-  area: alert.districts.map(({ pcode }) => ({
-    areaDesc: issuer.districtName(pcode)[language],
-    polygon: issuer.rings(pcode),
-    circle: [],
-    geocode: [{ valueName: 'P-CODE', value: pcode }],
-  })),
+  area: alert.districts
+    .filter((district) => district.level === level)
+    .map(({ pcode }) => ({
+      areaDesc: issuer.districtName(pcode)[language],
+      polygon: issuer.rings(pcode),
+      circle: [],
+      geocode: [{ valueName: 'P-CODE', value: pcode }],
+    })),
 });
+
+/** Worst first. */
+const levelsOf = ({ districts }: Alert): Level[] =>
+  LEVELS.filter((level) => districts.some((district) => district.level === level)).toReversed();
 
 /**
  * What is issued, as CAP 1.2: Arabic first, then English. An all clear is an Update whose response is
@@ -104,7 +109,7 @@ export const capDocument = (
 ): CapAlert => ({
   identifier: capIdentifier(alert.alertId),
   sender: issuer.sender,
-  sent: capTime(sent, issuer.offset),
+  sent: capTime(sent, issuer.offsetMinutes),
   status: facts.status,
   msgType: alert.kind === 'alert' ? 'Alert' : alert.kind === 'cancel' ? 'Cancel' : 'Update',
   scope: 'Public',
@@ -113,9 +118,11 @@ export const capDocument = (
   references: before.map(({ alertId, approved, proposedAt }) => ({
     sender: issuer.sender,
     identifier: capIdentifier(alertId),
-    sent: capTime(approved?.at ?? proposedAt, issuer.offset),
+    sent: capTime(approved?.at ?? proposedAt, issuer.offsetMinutes),
   })),
   incidents: [facts.incidentId],
-  info: (['ar', 'en'] as const).map((language) => infoIn(language, alert, facts, issuer, sent)),
+  info: (['ar', 'en'] as const).flatMap((language) =>
+    levelsOf(alert).map((level) => infoIn(language, level, alert, facts, issuer, sent)),
+  ),
   signed: false,
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCap } from '../../shared/cap/read.ts';
 import { secondsBetween } from '../../shared/kernel/instant.ts';
 import { verifyLog } from '../../shared/log/verify.ts';
+import { chromium, launch } from './browser.ts';
 import { type Played, pack, played, tej } from './replayed.ts';
 import { expectWholeStory, incidentEvents, ofType, outline, publicMessages, tellings } from './story.ts';
 
@@ -146,16 +147,43 @@ describe('Cyclone Tej, through the template that is deployed', () => {
   it('shows the public page, the console, its incident and the phones', async () => {
     const incidentId = ofType(incidentEvents(plain), 'incident-opened.v1')[0]?.data.incidentId ?? '';
     for (const [path, sign] of [
-      ['/', 'dir="rtl"'],
+      ['/', 'لا توجد تحذيرات سارية'],
       ['/console', incidentId],
-      [`/console/${incidentId}`, 'p-05'.slice(0, 0)],
-      ['/phones', '+96775'],
+      [`/console/${incidentId}`, 'report.pdf'],
+      ['/phones', 'محافظ حضرموت'],
     ] as const) {
       const answer = await fetch(`${plain.replay.url}${path}`);
       expect(answer.status, path).toBe(200);
       expect(await answer.text(), path).toContain(sign);
     }
   });
+
+  it.skipIf(chromium === undefined)(
+    'fits a phone 360 pixels wide, from right to left, without JavaScript',
+    async () => {
+      const incidentId = ofType(incidentEvents(plain), 'incident-opened.v1')[0]?.data.incidentId ?? '';
+      const link =
+        plain.replay.network.messages().flatMap(({ text }) => /\/a\/\S+/.exec(text)?.[0] ?? [])[0] ?? '';
+      const browser = await launch(chromium ?? '');
+      try {
+        for (const path of [
+          '/',
+          '/console',
+          `/console/${incidentId}`,
+          '/phones',
+          link,
+          `/reports/${incidentId}/report.html`,
+        ]) {
+          const seen = await browser.look(`${plain.replay.url}${path}`);
+          expect(seen.direction, path).toBe('rtl');
+          expect(seen.contentWidth, path).toBeLessThanOrEqual(360);
+          expect(seen.faults, path).toEqual([]);
+        }
+      } finally {
+        await browser.close();
+      }
+    },
+  );
 
   it('finds a changed byte in any commit', () => {
     for (const [index, commit] of plain.commits.entries()) {

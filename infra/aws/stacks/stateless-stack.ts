@@ -211,7 +211,7 @@ export class StatelessStack extends Stack {
         path: '/a/{token}',
         door: {
           public:
-            'The token is the key: unguessable, made for one person and one question, and used once. A member in the field has nothing else at hand.',
+            'The token is the key: unguessable, made for one person and one incident. Reading does nothing; every deed is a POST. A member in the field has nothing else at hand.',
         },
       },
     ]);

@@ -39,7 +39,7 @@ const workerProgram = (): URL => {
 let program: URL | undefined;
 
 /** Of each worker, however much memory the template gives it. */
-const MOST_OLD_GENERATION_MB = 64;
+const MOST_OLD_GENERATION_MB = 48;
 
 const failed = (cause: FailureCause, error: string): Outcome => ({ ok: false, cause, error });
 
@@ -74,7 +74,7 @@ export const createFunctionRunner = ({
       // Small generations make the collector work before the machine's memory fills: live data of a function is far less.
       resourceLimits: {
         maxOldGenerationSizeMb: Math.min(MOST_OLD_GENERATION_MB, data.memoryMegabytes),
-        maxYoungGenerationSizeMb: 8,
+        maxYoungGenerationSizeMb: 2,
       },
     });
     ready = false;

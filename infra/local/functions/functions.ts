@@ -45,8 +45,11 @@ const runtimeEnvironment = (
   AWS_RESPONSE_CHECKSUM_VALIDATION: 'WHEN_REQUIRED',
 });
 
-/** Workers that are kept warm; a worker takes 40 MB, and those that call SMS, sweeps and the pipe are a handful. */
-const MOST_WARM = 6;
+/**
+ * Memory that the workers kept warm may have by the template, in megabytes; a worker really takes a fifth of its own.
+ * The handful that the pipe, the sweeps and the sending keep busy stay; a report, which takes much, has the room alone.
+ */
+const MOST_WARM_MEGABYTES = 2560;
 
 /** The functions of the template, each in a worker of its own that starts when it is first needed. */
 export const createFunctions = (
@@ -57,6 +60,7 @@ export const createFunctions = (
   report: Report,
 ): Functions => {
   const keys = new Map<string, string>();
+  const megabytes = new Map<string, number>();
   const runners = new Map(
     blueprint.all('AWS::Lambda::Function').map((built, i) => {
       const { name, arn, logicalId, properties } = built;
@@ -68,6 +72,7 @@ export const createFunctions = (
       // Letters and digits only: DynamoDB Local takes no other key.
       const keyId = `LOCAL${String(i).padStart(4, '0')}`;
       keys.set(keyId, name);
+      megabytes.set(name, properties.MemorySize);
       const runner = createFunctionRunner({
         data: {
           clock: clock.memory,
@@ -99,9 +104,12 @@ export const createFunctions = (
   const use = (functionName: string): void => {
     warm.delete(functionName);
     warm.add(functionName);
-    for (const oldest of [...warm].slice(0, -MOST_WARM)) {
-      runner(oldest).rest();
-      warm.delete(oldest);
+    let room = MOST_WARM_MEGABYTES;
+    for (const kept of [...warm].toReversed()) {
+      room -= megabytes.get(kept) ?? 0;
+      if (room >= 0 || kept === functionName) continue;
+      runner(kept).rest();
+      warm.delete(kept);
     }
   };
 

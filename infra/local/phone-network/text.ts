@@ -67,7 +67,7 @@ const PLURALS: Readonly<
   en: { message: { one: '1 message', other: '# messages' }, part: { one: '1 part', other: '# parts' } },
 };
 
-const LOCALES = { ar: 'ar-YE', en: 'en-GB' } as const;
+const LOCALES = { ar: 'ar-u-nu-latn', en: 'en-GB' } as const;
 
 export const words = (language: Language) => {
   const numbers = new Intl.NumberFormat(LOCALES[language]);

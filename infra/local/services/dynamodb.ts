@@ -13,12 +13,13 @@ export type DynamodbEngine = {
 };
 
 /**
- * An engine elsewhere. Every function signs with its own key, and DynamoDB Local keeps one database a key, so all calls
- * go on under one key; `keyId` parts machines that share an engine.
+ * An engine elsewhere. Every function signs with its own key, and DynamoDB Local keeps one database a key and region,
+ * so all calls go on under one of each; `keyId` parts machines that share an engine.
  */
 export const remoteDynamodb = (endpoint: string, keyId: string): DynamodbEngine => ({
   call: (_, headers, body) => {
-    const authorization = String(headers['authorization']).replace(/Credential=[^/]+/, `Credential=${keyId}`);
+    const scope = /Credential=[^/]+\/(\d+)\/[^/]+\//;
+    const authorization = String(headers['authorization']).replace(scope, `Credential=${keyId}/$1/local/`);
     return post(new URL(endpoint), { ...headers, authorization }, body);
   },
   stop: async () => {},
