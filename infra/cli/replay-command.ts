@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { basename, join, resolve } from 'node:path';
 import { readPlacePackFolder } from '../../shared/adapters/files/place-pack.ts';
 import { readScenarioFolder, type Scenario } from '../../shared/adapters/files/scenario.ts';
@@ -7,6 +6,7 @@ import type { Commit } from '../../shared/log/commit.ts';
 import type { PlacePack } from '../../shared/place/place-pack.ts';
 import { type Replay, startReplay } from '../local/replay/replay.ts';
 import { argumentsOf, positive } from './arguments.ts';
+import { freePort, portIsFree } from './ports.ts';
 import { ROOT, STATE_DIR } from './state.ts';
 import { synthApp } from './synth.ts';
 import { linesOf, localTime, type Terminal, terminal } from './terminal.ts';
@@ -17,27 +17,6 @@ const DEFAULT_PORT = 4280;
 const DEFAULT_SPEED = 4000;
 
 const language = () => (process.env['LANG']?.startsWith('ar') === true ? 'ar' : 'en');
-
-const portIsFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address !== null && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new Error('no port')),
-      );
-    });
-  });
 
 const scenarioNamed = (name: string): Scenario => {
   const folders = readdirSync(join(ROOT, 'scenarios'), { withFileTypes: true }).filter((entry) =>

@@ -68,6 +68,11 @@ export type NoticeClaim =
 export interface Ledger {
   /** Takes the right to plan an alert until `until`; false while another holds it. */
   claimPlan(alertId: string, now: Instant, until: Instant): Promise<boolean>;
+  /**
+   * Takes the turn of a message that circulates for an alert. A copy of a message finds its turn taken, so copies
+   * never multiply; one whose holder died is free again at `until`, and a later turn always wins.
+   */
+  takeTurn(alertId: string, turn: number, now: Instant, until: Instant): Promise<boolean>;
   writeBatch(batch: Batch): Promise<void>;
   /** Progress of an alert's batches from number `from`, in order. */
   batches(alertId: string, from: number): AsyncIterable<Progress>;

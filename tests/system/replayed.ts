@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { freePort } from '../../infra/cli/ports.ts';
 import { synthApp } from '../../infra/cli/synth.ts';
 import type { Faults, MachineEvent } from '../../infra/local/machine.ts';
 import { type Replay, startReplay } from '../../infra/local/replay/replay.ts';
@@ -13,18 +13,6 @@ const ROOT = resolve(import.meta.dirname, '../..');
 
 export const pack = readPlacePackFolder(join(ROOT, 'places/hadramout'));
 export const tej = readScenarioFolder(join(ROOT, 'scenarios/tej-2023'));
-
-const freePort = (): Promise<number> =>
-  new Promise((settle, fail) => {
-    const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address !== null && typeof address === 'object' ? settle(address.port) : fail(new Error('no port')),
-      );
-    });
-  });
 
 /** The synthesized app, made once a test file; its links lead to one port, so its replays run one after the other. */
 const synthesized = (async () => {

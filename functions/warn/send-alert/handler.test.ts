@@ -104,7 +104,7 @@ describe('an issued alert', () => {
     expect(await handle(delivery(first), plenty)).toEqual(ALL_DONE);
     expect(sent).toHaveLength(20);
     expect(queue.map(({ body, seconds }) => ({ seconds, ...JSON.parse(body) }))).toEqual([
-      { seconds: 1, from: 1, ...JSON.parse(first) },
+      { seconds: 1, from: 1, turn: 1, ...JSON.parse(first) },
     ]);
   });
 
@@ -152,10 +152,23 @@ describe('an issued alert', () => {
     expect(facts('alert-sent.v1')).toMatchObject([{ accepted: 60, possibleRepeats: 0 }]);
   });
 
+  test('whose message is delivered twice goes round once, so copies never multiply', async () => {
+    const { handle, first, plenty, queue, sent, clock } = await sending(people(130));
+    await handle(delivery(first, first), plenty);
+    expect(queue).toHaveLength(1);
+    clock.after(1);
+    const again = queue.shift()?.body ?? '';
+    await handle(delivery(again, again), plenty);
+    await handle(delivery(first), plenty);
+    expect(queue).toHaveLength(1);
+    expect(sent).toHaveLength(40);
+  });
+
   test('whose record as sent could not be written is recorded by the next delivery', async () => {
-    const { handle, first, plenty, log, facts, sent } = await sending(people(5));
+    const { handle, first, plenty, log, facts, sent, clock } = await sending(people(5));
     log.failNext('before');
     expect(await handle(delivery(first), plenty)).toEqual(putsBack(1));
+    clock.after(180);
     expect(await handle(delivery(first), plenty)).toEqual(ALL_DONE);
     expect(sent).toHaveLength(5);
     expect(facts('alert-sent.v1')).toHaveLength(1);

@@ -8,6 +8,7 @@ import type { Recipient } from '../../../shared/audience/subscriber.ts';
 import { incidentAggregate } from '../../../shared/incident/aggregate.ts';
 import { recordSent } from '../../../shared/incident/decide.ts';
 import type { Alert, Incident } from '../../../shared/incident/incident.ts';
+import { plusSeconds } from '../../../shared/kernel/instant.ts';
 import type { IncidentStatus, Language } from '../../../shared/kernel/vocabulary.ts';
 import { repository } from '../../../shared/log/aggregate.ts';
 import type { Clock, LogStore } from '../../../shared/log/ports.ts';
@@ -28,11 +29,13 @@ type Deps = Omit<SendDeps, 'now' | 'send'> & {
 /** Left of the function's time when it hands over to another invocation; one step takes far less. */
 const RESERVE_MS = 10_000;
 const LONGEST_DELAY_SECONDS = 900;
+/** Above the function's own time limit and below the queue's visibility: a message that comes again finds its turn free. */
+const TURN_SECONDS = 120;
 /** Until the gateway is tried again after it refused everything. */
 const BLOCKED_SECONDS = 60;
 
-/** A commit as it came, and the batch from which to go on. */
-const Work = PublishedCommit.extend({ from: z.int().min(1).default(1) });
+/** A commit as it came, the batch from which to go on, and which round of the message this is. */
+const Work = PublishedCommit.extend({ from: z.int().min(1).default(1), turn: z.int().min(0).default(0) });
 type Work = z.infer<typeof Work>;
 
 /** An alert is sent as long as it stands issued and nothing has taken its place. */
@@ -96,6 +99,11 @@ export const createHandler = (deps: Deps) => {
   ): Promise<Outcome> => {
     const { alertId } = event.data;
     let { from } = work;
+    const began = deps.clock.now();
+    if (!(await deps.ledger.takeTurn(alertId, work.turn, began, plusSeconds(began, TURN_SECONDS))))
+      return done;
+    const goOn = (seconds: number) =>
+      deps.later(JSON.stringify({ ...work, from, turn: work.turn + 1 }), seconds);
     const stands = async () => speaking((await incidents.load(work.stream)).state, alertId) !== undefined;
     while (context.getRemainingTimeInMillis() > RESERVE_MS) {
       const { state } = await incidents.load(work.stream);
@@ -119,15 +127,15 @@ export const createHandler = (deps: Deps) => {
         console.error(
           JSON.stringify({ level: 'error', message: 'nothing can be sent', alertId, reason: step.reason }),
         );
-        await deps.later(JSON.stringify({ ...work, from }), BLOCKED_SECONDS);
+        await goOn(BLOCKED_SECONDS);
         return done;
       }
       if (step.kind === 'wait') {
-        await deps.later(JSON.stringify({ ...work, from }), Math.min(step.seconds, LONGEST_DELAY_SECONDS));
+        await goOn(Math.min(step.seconds, LONGEST_DELAY_SECONDS));
         return done;
       }
     }
-    await deps.later(JSON.stringify({ ...work, from }), 1);
+    await goOn(1);
     return done;
   };
 

@@ -91,6 +91,23 @@ export const dynamoLedger = (client: DynamoDBClient, table: string): Ledger => {
       return claimed !== undefined;
     },
 
+    async takeTurn(alertId, turn, now, until) {
+      const taken = await conditionally(
+        client.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: { pk: alertKey(alertId), sk: text('turn') },
+            UpdateExpression: 'SET #turn = :turn, claimedUntil = :until',
+            ConditionExpression:
+              'attribute_not_exists(#turn) OR #turn < :turn OR (#turn = :turn AND claimedUntil <= :now)',
+            ExpressionAttributeNames: { '#turn': 'turn' },
+            ExpressionAttributeValues: { ':turn': count(turn), ':until': text(until), ':now': text(now) },
+          }),
+        ),
+      );
+      return taken !== undefined;
+    },
+
     async writeBatch({ alertId, number, tier, pcode, recipients }) {
       const pk = alertKey(alertId);
       // The list goes first: progress without a list would be a batch that nobody can send.

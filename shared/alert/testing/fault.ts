@@ -32,6 +32,7 @@ export const breakingLedger = (
     throughFaults(operation, ask, run);
   return {
     claimPlan: (...given) => through('claimPlan', () => ledger.claimPlan(...given)),
+    takeTurn: (...given) => through('takeTurn', () => ledger.takeTurn(...given)),
     writeBatch: (batch) => through('writeBatch', () => ledger.writeBatch(batch)),
     async *batches(alertId, from) {
       const fault = await ask('batches');

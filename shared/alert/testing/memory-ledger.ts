@@ -22,6 +22,7 @@ const without = <T extends { claimedUntil?: Instant }>({ claimedUntil: _, ...res
 /** A ledger in memory under the conditions of the table: a write that builds on an older view does nothing. */
 export const memoryLedger = (): Ledger => {
   const plans = new Map<string, Instant>();
+  const turns = new Map<string, { readonly turn: number; readonly until: string }>();
   const batches = new Map<string, Map<number, Stored>>();
   const lists = new Map<string, string>();
   const notices = new Map<string, Notice>();
@@ -44,6 +45,13 @@ export const memoryLedger = (): Ledger => {
     async claimPlan(alertId, now, until) {
       if (!free(plans.get(alertId), now)) return false;
       plans.set(alertId, until);
+      return true;
+    },
+
+    async takeTurn(alertId, turn, now, until) {
+      const held = turns.get(alertId);
+      if (held !== undefined && (held.turn > turn || (held.turn === turn && held.until > now))) return false;
+      turns.set(alertId, { turn, until });
       return true;
     },
 

@@ -86,6 +86,26 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
       expect(taken.toSorted()).toEqual([false, false, true]);
     });
 
+    test('a turn is taken once until its time is over, and a later turn always', async () => {
+      const alertId = fresh();
+      const take = (turn: number, seconds: number) =>
+        ledgerOf().takeTurn(alertId, turn, later(seconds), later(seconds + 120));
+      expect(await take(0, 0)).toBe(true);
+      expect(await take(0, 119)).toBe(false);
+      expect(await take(0, 120)).toBe(true);
+      expect(await take(1, 121)).toBe(true);
+      expect(await take(0, 999)).toBe(false);
+      expect(await take(1, 122)).toBe(false);
+    });
+
+    test('of two copies of a turn at the same moment one gets it', async () => {
+      const alertId = fresh();
+      const taken = await Promise.all(
+        [1, 2, 3].map(() => ledgerOf().takeTurn(alertId, 0, START, later(120))),
+      );
+      expect(taken.toSorted()).toEqual([false, false, true]);
+    });
+
     test('a batch begins with nobody told, and its list is as it was written', async () => {
       const { alertId, recipients } = await planned();
       expect(await progress(alertId)).toEqual({
