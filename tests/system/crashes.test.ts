@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../shared/adapters/files/scenario.ts';
-import { pack, played, tej } from './replayed.ts';
+import { fewer, pack, played, tej } from './replayed.ts';
 import { expectWholeStory, incidentEvents, ofType, tellings } from './story.ts';
 
 const CHUNK = pack.smsPolicy.partsPerSecond;
@@ -22,9 +22,6 @@ const morning: Scenario = {
     document('09', '2023-10-21T08:20:00.000Z'),
   ],
 };
-
-/** A few hundred subscribers: enough for every batch to be split, few enough to play the morning many times. */
-const fewer = { ...pack, simulation: { ...pack.simulation, peoplePerSubscriber: 4000 } };
 
 /** Where each function dies: at its own call of this number, just before it reaches the service or just after it was answered. */
 const DEATHS = [

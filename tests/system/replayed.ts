@@ -12,6 +12,8 @@ import type { Commit } from '../../shared/log/commit.ts';
 const ROOT = resolve(import.meta.dirname, '../..');
 
 export const pack = readPlacePackFolder(join(ROOT, 'places/hadramout'));
+/** A few hundred subscribers: enough for every batch to be split, few enough to play the morning many times. */
+export const fewer = { ...pack, simulation: { ...pack.simulation, peoplePerSubscriber: 4000 } };
 export const tej = readScenarioFolder(join(ROOT, 'scenarios/tej-2023'));
 
 /** The synthesized app, made once a test file; its links lead to one port, so its replays run one after the other. */

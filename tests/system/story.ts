@@ -128,12 +128,12 @@ export const outline = (played: Played): string[] =>
         case 'member-escalated.v1':
           return `${event.type} ${event.data.personId} ${event.data.reason} ${event.data.to ?? ''}`;
         case 'alert-proposed.v1':
-          return `${event.type} ${event.data.alertId} ${event.data.kind} ${event.data.level} ${event.data.reach.recipients}`;
+          return `${event.type} ${event.data.alertId} ${event.data.kind} ${event.data.level}`;
         case 'alert-approved.v1':
         case 'alert-refused.v1':
           return `${event.type} ${event.data.alertId}`;
         case 'alert-issued.v1':
-          return `${event.type} ${event.data.alertId} ${event.data.recipients}`;
+          return `${event.type} ${event.data.alertId}`;
         case 'alert-sent.v1':
           return `${event.type} ${event.data.alertId} ${event.data.failed}`;
         case 'assessment-raised.v1':

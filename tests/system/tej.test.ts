@@ -3,21 +3,25 @@ import { readCap } from '../../shared/cap/read.ts';
 import { secondsBetween } from '../../shared/kernel/instant.ts';
 import { verifyLog } from '../../shared/log/verify.ts';
 import { chromium, launch } from './browser.ts';
-import { type Played, pack, played, tej } from './replayed.ts';
+import { fewer, type Played, pack, played, tej } from './replayed.ts';
 import { expectWholeStory, incidentEvents, ofType, outline, publicMessages, tellings } from './story.ts';
 
 /** What one chunk of a send may hold: a second of the gateway's rate. */
 const CHUNK = pack.smsPolicy.partsPerSecond;
 
 let plain: Played;
+let plainRuns = true;
+/** What was told stays readable; only the machine goes, for the next one needs its port. */
+const stopPlain = async (): Promise<void> => {
+  if (plainRuns) await plain.replay.stop();
+  plainRuns = false;
+};
 beforeAll(async () => {
   plain = await played(tej);
 }, 300_000);
+afterAll(stopPlain);
 
 describe('Cyclone Tej, through the template that is deployed', () => {
-  // What was told stays readable; only the machine goes, for the next one needs its port.
-  afterAll(() => plain.replay.stop());
-
   it('tells everybody concerned once, after two people agreed, and takes it back from the same people', () => {
     expectWholeStory(plain, { mayRepeat: 0 });
   });
@@ -207,8 +211,10 @@ describe('Cyclone Tej, through the template that is deployed', () => {
 });
 
 describe('the same storm with things going wrong', () => {
+  beforeAll(stopPlain);
+
   it('has the same outcome when every event comes twice and in another order', async () => {
-    const shuffled = await played(tej, { faults: { deliverTwice: true, shuffleSeed: 7 } });
+    const shuffled = await played(tej, { faults: { deliverTwice: true, shuffleSeed: 7 }, place: fewer });
     try {
       expectWholeStory(shuffled, { mayRepeat: 0 });
       expect(outline(shuffled)).toEqual(outline(plain));
@@ -223,6 +229,7 @@ describe('the same storm with things going wrong', () => {
     let random = seed;
     let kills = 0;
     const killed = await played(tej, {
+      place: fewer,
       faults: {
         kill: () => {
           random = (Math.imul(random, 1_103_515_245) + 12_345) >>> 0;
@@ -235,9 +242,7 @@ describe('the same storm with things going wrong', () => {
     try {
       expect(kills, 'functions died').toBeGreaterThan(0);
       expectWholeStory(killed, { mayRepeat: kills * CHUNK });
-      expect(tellings(killed).map(({ kind, expected }) => [kind, expected.size])).toEqual(
-        tellings(plain).map(({ kind, expected }) => [kind, expected.size]),
-      );
+      expect(tellings(killed).map(({ kind }) => kind)).toEqual(tellings(plain).map(({ kind }) => kind));
     } finally {
       await killed.replay.stop();
     }
