@@ -1,0 +1,14 @@
+import type { Stack } from 'aws-cdk-lib';
+import type { HttpFront } from '../constructs/http-front.ts';
+import type { Site } from '../constructs/site.ts';
+import type { StatefulStack } from '../stacks/stateful-stack.ts';
+
+/** What every room of the stateless stack is built with. */
+export type Room = {
+  readonly stack: Stack;
+  readonly site: Site;
+  readonly state: StatefulStack;
+  readonly front: HttpFront;
+  /** What nearly every function has. */
+  readonly common: { readonly LOG_TABLE: string; readonly PLACE_PACK: string };
+};
