@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { noPhonesInOutput } from './tests/no-phones-in-output.ts';
 
 const project = (
   name: string,
@@ -10,8 +11,10 @@ const project = (
 
 export default defineConfig({
   test: {
+    reporters: ['default', noPhonesInOutput()],
     projects: [
-      project('unit', ['{shared,functions,events,infra}/**/*.test.ts']),
+      // Property tests share two cores with everything else.
+      project('unit', ['{shared,functions,events,infra}/**/*.test.ts'], { testTimeout: 30_000 }),
       project('contracts', ['tests/contracts/**/*.test.ts'], { testTimeout: 30_000 }),
       project('infra', ['tests/infra/**/*.test.ts'], { testTimeout: 60_000 }),
       project('architecture', ['tests/architecture/**/*.test.ts'], { testTimeout: 60_000 }),

@@ -12,7 +12,32 @@ export type Contract<Type extends string = string, Data extends z.ZodType = z.Zo
 };
 
 /** Which kind of stream an event is written to. */
-export type StreamKind = 'warning' | 'situation' | 'incident' | 'report' | 'seal';
+export type StreamKind =
+  | 'warning'
+  | 'source'
+  | 'duty'
+  | 'self-test'
+  | 'situation'
+  | 'incident'
+  | 'report'
+  | 'seal'
+  | 'bulletins'
+  | 'readings'
+  | 'tasks'
+  | 'field'
+  | 'resolutions'
+  | 'publication'
+  | 'number'
+  | 'hazards'
+  | 'notices'
+  | 'shelters'
+  | 'closing'
+  | 'subscribers'
+  | 'routines'
+  | 'phone-checks'
+  | 'people'
+  | 'rota'
+  | 'exercises';
 
 export type EventOf<C> =
   C extends Contract<infer Type, infer Data> ? { readonly type: Type; readonly data: z.infer<Data> } : never;

@@ -10,6 +10,11 @@ export const AlertApproved = contract(
     alertId: AlertId,
     approvedBy: PersonId,
     path: z.enum(['two-person', 'emergency']),
+    /** Of the words that the approver read, as `snapshotOf` makes it. */
+    snapshot: z
+      .string()
+      .regex(/^[0-9a-f]{12}$/)
+      .optional(),
   }),
 );
 export type AlertApproved = EventOf<typeof AlertApproved>;

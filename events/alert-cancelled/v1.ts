@@ -9,6 +9,8 @@ export const AlertCancelled = contract(
   z.object({
     alertId: AlertId,
     by: AlertId,
+    /** It should never have been sent. */
+    mistake: z.literal(true).optional(),
   }),
 );
 export type AlertCancelled = EventOf<typeof AlertCancelled>;

@@ -20,6 +20,8 @@ export const AlertProposed = contract(
     alertId: AlertId,
     kind: AlertKind,
     follows: AlertId.optional(),
+    /** Of a cancel: what it takes back should never have been sent. */
+    mistake: z.literal(true).optional(),
     level: Level,
     districts: z.array(DistrictLevel),
     onset: Instant.optional(),
@@ -29,6 +31,16 @@ export const AlertProposed = contract(
     description: Bilingual,
     instruction: Bilingual,
     reach: Reach,
+    /** Why it is worth its cost, where the spend guard asked. */
+    spendReason: z.string().min(1).max(500).optional(),
+    /** The short number that is in its texts. */
+    number: z
+      .string()
+      .regex(/^[1-9]\d{5}$/)
+      .optional(),
+    detail: z.enum(['none', 'second-part', 'link']).optional(),
+    /** Whether a person changed words of the platform's. */
+    ownWords: z.boolean().optional(),
     proposedBy: PersonId,
     approveBy: Instant,
   }),

@@ -4,11 +4,13 @@ import {
   Bilingual,
   CapKey,
   DistrictLevel,
+  Doubt,
   Hazard,
   IncidentId,
   IncidentStatus,
   Instant,
   Level,
+  MessageFacts,
 } from '../vocabulary.ts';
 
 export const AssessmentMade = contract(
@@ -27,6 +29,12 @@ export const AssessmentMade = contract(
     expires: Instant.optional(),
     explanation: Bilingual,
     doubts: z.array(z.string()),
+    /** The same doubts as codes, with words in both languages. */
+    doubtful: z.array(Doubt).optional(),
+    /** What the level rests on; absent means `warning`. */
+    basis: z.enum(['warning', 'thresholds', 'forecaster']).optional(),
+    /** For an assessment of our own: what was measured, forecast or seen, a line each. */
+    evidence: z.array(z.object({ source: z.string(), text: Bilingual })).optional(),
     warning: z.object({
       warningId: z.string(),
       key: CapKey,
@@ -35,6 +43,7 @@ export const AssessmentMade = contract(
       districts: z.array(DistrictLevel),
       onset: Instant.optional(),
       expires: Instant.optional(),
+      message: MessageFacts.optional(),
     }),
   }),
 );

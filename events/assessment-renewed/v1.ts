@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract, type EventOf } from '../contract.ts';
-import { Bilingual, DistrictLevel, Instant, Level } from '../vocabulary.ts';
+import { Bilingual, DistrictLevel, Doubt, Instant, Level } from '../vocabulary.ts';
 
 export const AssessmentRenewed = contract(
   'assessment-renewed.v1',
@@ -13,6 +13,8 @@ export const AssessmentRenewed = contract(
     onset: Instant.optional(),
     expires: Instant.optional(),
     explanation: Bilingual,
+    /** What a person should look at before relying on it. */
+    doubtful: z.array(Doubt).optional(),
   }),
 );
 export type AssessmentRenewed = EventOf<typeof AssessmentRenewed>;

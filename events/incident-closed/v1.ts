@@ -10,7 +10,9 @@ export const IncidentClosed = contract(
     incidentId: IncidentId,
     hazard: Hazard,
     status: IncidentStatus,
+    /** A person; `system` when it goes on in another incident and nothing is left to do here. */
     closedBy: PersonId,
+    into: IncidentId.optional(),
   }),
 );
 export type IncidentClosed = EventOf<typeof IncidentClosed>;

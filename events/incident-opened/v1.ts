@@ -3,6 +3,7 @@ import { contract, type EventOf } from '../contract.ts';
 import {
   Bilingual,
   DistrictLevel,
+  Doubt,
   Hazard,
   IncidentId,
   IncidentStatus,
@@ -25,6 +26,8 @@ export const IncidentOpened = contract(
     onset: Instant.optional(),
     expires: Instant.optional(),
     explanation: Bilingual,
+    /** What a person should look at before relying on it. */
+    doubtful: z.array(Doubt).optional(),
   }),
 );
 export type IncidentOpened = EventOf<typeof IncidentOpened>;

@@ -17,6 +17,16 @@ export const WarningReceived = contract(
     verdict: z.enum(['accepted', 'repaired']),
     repairs: z.array(z.string()),
     doubts: z.array(z.string()),
+    /** What its XML signature proved when it came. Absent where nothing verified it. */
+    signature: z
+      .object({
+        state: z.enum(['valid', 'unsigned', 'invalid', 'unknown-key', 'unsupported']),
+        /** The id of the pinned key that signed it. */
+        key: z.string().optional(),
+        /** Why the signature does not count, in English. */
+        reason: z.string().optional(),
+      })
+      .optional(),
     raw: z.object({ bucketKey: z.string(), sha256: z.string(), bytes: z.int() }),
   }),
 );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract, type EventOf } from '../contract.ts';
-import { CapKey } from '../vocabulary.ts';
+import { CapKey, Doubt, MessageFacts } from '../vocabulary.ts';
 
 export const WarningSetAside = contract(
   'warning-set-aside.v1',
@@ -19,8 +19,16 @@ export const WarningSetAside = contract(
       'not-a-warning',
       'status-not-followed',
       'sender-not-trusted',
+      'same-content',
+      'acknowledgement',
+      'error-report',
     ]),
     doubts: z.array(z.string()),
+    doubtful: z.array(Doubt).optional(),
+    /** The road by which it came, where that is why it is set aside. */
+    source: z.string().optional(),
+    /** Absent where the message is not followed at all. */
+    message: MessageFacts.optional(),
   }),
 );
 export type WarningSetAside = EventOf<typeof WarningSetAside>;

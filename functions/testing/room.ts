@@ -1,5 +1,5 @@
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
-import { afterEach, beforeEach, vi } from 'vitest';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { readPlacePackFolder } from '../../shared/adapters/files/place-pack.ts';
 import { incidentAggregate, incidentStream } from '../../shared/incident/aggregate.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
@@ -8,6 +8,7 @@ import { type Instant, plusSeconds } from '../../shared/kernel/instant.ts';
 import { repository } from '../../shared/log/aggregate.ts';
 import { type Commit, GENESIS, publishedOf, seal } from '../../shared/log/commit.ts';
 import { type MemoryLogStore, memoryLogStore } from '../../shared/log/testing/memory-log-store.ts';
+import { SIMULATED_PHONE } from '../../shared/sms/testing/simulated-phone.ts';
 
 export const HADRAMOUT = readPlacePackFolder('places/hadramout');
 
@@ -113,7 +114,7 @@ export const incidentRoom = async (story: Story) => {
   return { log, goesOn, written, facts, incident, clock: testClock(story.now) };
 };
 
-/** What functions say on the console stays out of the test's; the lines are kept. */
+/** What functions say on the console stays out of the test's; the lines are kept, and no phone may be in them. */
 export const quietly = (): readonly string[] => {
   const said: string[] = [];
   beforeEach(() => {
@@ -123,6 +124,7 @@ export const quietly = (): readonly string[] => {
   });
   afterEach(() => {
     vi.restoreAllMocks();
+    expect(said.join('\n')).not.toMatch(SIMULATED_PHONE);
   });
   return said;
 };

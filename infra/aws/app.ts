@@ -1,8 +1,11 @@
 import { App, type Environment, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import type { CapFeed } from '../../shared/warning/feeds.ts';
+import type { SourceInUse } from '../../shared/source/in-use.ts';
+import type { PlaceGateways } from './constructs/sms-gateways.ts';
+import { roomStacks } from './rooms/room-stacks.ts';
+import { CoreStack } from './stacks/core-stack.ts';
+import { RoomStack } from './stacks/room-stack.ts';
 import { StatefulStack } from './stacks/stateful-stack.ts';
-import { StatelessStack } from './stacks/stateless-stack.ts';
 
 /**
  * Frankfurt. The regions nearest to Yemen (UAE and Bahrain) lost data centres to drone strikes in March 2026;
@@ -31,7 +34,8 @@ export type AppOptions = {
   readonly bundles: string;
   /** The place's id; it is in the names of the stacks. */
   readonly place: string;
-  readonly feeds: readonly CapFeed[];
+  readonly sources: readonly SourceInUse[];
+  readonly sms: PlaceGateways;
   /** What links in text messages begin with. Each character of it costs: 70 fill a text message in Arabic. */
   readonly linkBaseUrl?: string;
   /** False lets the data be deleted with the stack. */
@@ -47,7 +51,8 @@ export type AppOptions = {
 
 /** The app, not yet synthesized; `synth()` fails on any finding of cdk-nag that nobody has answered for. */
 export const buildApp = (options: AppOptions): App => {
-  const { outdir, bundles, place, feeds, linkBaseUrl, retainData, checkSchemas, environment } = options;
+  const { outdir, bundles, place, sources, sms, linkBaseUrl, retainData, checkSchemas, environment } =
+    options;
   const app = new App({
     outdir,
     analyticsReporting: false,
@@ -61,16 +66,18 @@ export const buildApp = (options: AppOptions): App => {
   const state = new StatefulStack(app, `nadhir-${place}-state`, {
     env,
     retainData,
+    sms,
     description: 'Nadhir: what is kept',
   });
-  new StatelessStack(app, `nadhir-${place}`, {
+  const core = new CoreStack(app, `nadhir-${place}-core`, {
     env,
     state,
-    bundles,
-    feeds,
+    sms,
     ...(linkBaseUrl === undefined ? {} : { linkBaseUrl }),
-    description: 'Nadhir: what runs',
+    description: 'Nadhir: what every room hangs on',
   });
+  for (const { name, description, build } of roomStacks({ sources, sms, linkBaseUrl: core.linkBaseUrl }))
+    new RoomStack(app, `nadhir-${place}-${name}`, { env, state, core, bundles, description, build });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return app;
 };

@@ -3,13 +3,15 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { readPlacePackFolder } from '../../shared/adapters/files/place-pack.ts';
 import { BrokenFolder } from '../../shared/adapters/files/read-json.ts';
-import { CapFeed, CapFeeds } from '../../shared/warning/feeds.ts';
+import { Gateways } from '../../shared/place/gateways.ts';
+import { SOURCE_STATUSES } from '../../shared/place/sources.ts';
+import { operatingSources, type SourceInUse, SourcesInUse } from '../../shared/source/in-use.ts';
 import { bundleFunctions, MissingFunctions } from '../cli/bundle.ts';
 import { buildApp } from './app.ts';
 
 /**
  * What `cdk.json` names: compiles the place pack, bundles the functions and synthesizes the app. It reads the context
- * that the CDK hands to its apps: `-c place=… -c feeds=… -c linkBaseUrl=… -c retainData=false`.
+ * that the CDK hands to its apps: `-c place=… -c sources=… -c linkBaseUrl=… -c retainData=false`.
  */
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -18,9 +20,11 @@ const flag = z.union([z.boolean(), z.stringbool()]);
 
 const Context = z.object({
   place: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  /** JSON, as in `CAP_FEEDS`. If not given, the feeds of the place pack that are in operation. */
-  feeds: CapFeeds.optional(),
+  /** JSON, as in `SOURCES_IN_USE`. If not given, the sources of the place pack that are in operation. */
+  sources: SourcesInUse.optional(),
   linkBaseUrl: z.url().optional(),
+  /** Instead of the address of every Kannel in the place pack: that of the simulated one. */
+  kannelUrl: z.url().optional(),
   retainData: flag.default(true),
   checkSchemas: flag.default(true),
   /** Where the bundles go. */
@@ -30,12 +34,13 @@ const Context = z.object({
   placePack: z.string().optional(),
 });
 
-const PackFeeds = z.object({ feeds: z.array(CapFeed.extend({ status: z.string() })) });
+const PackSources = z.object({
+  sources: z.array(z.object({ id: z.string(), status: z.enum(SOURCE_STATUSES) })),
+});
 
-const operating = (pack: unknown): CapFeed[] =>
-  PackFeeds.parse(pack)
-    .feeds.filter(({ status }) => status === 'operating')
-    .map(({ id, url }) => ({ id, url }));
+const PackGateways = z.object({ gateways: Gateways, senderId: z.string() });
+
+const operating = (pack: unknown): SourceInUse[] => operatingSources(PackSources.parse(pack).sources);
 
 const compilePlacePack = async (place: string, file: string): Promise<string> => {
   await mkdir(dirname(file), { recursive: true });
@@ -45,15 +50,17 @@ const compilePlacePack = async (place: string, file: string): Promise<string> =>
 
 const synthesize = async (): Promise<void> => {
   const context = Context.parse(JSON.parse(process.env['CDK_CONTEXT_JSON'] ?? '{}'));
-  const { place, bundles, functions, linkBaseUrl, retainData, checkSchemas } = context;
+  const { place, bundles, functions, linkBaseUrl, kannelUrl, retainData, checkSchemas } = context;
   const placePackFile =
     context.placePack ?? (await compilePlacePack(place, join(dirname(bundles), 'place.json')));
   await bundleFunctions({ outdir: bundles, placePackFile, functions });
+  const pack: unknown = JSON.parse(await readFile(placePackFile, 'utf8'));
   buildApp({
     outdir: process.env['CDK_OUTDIR'] ?? join(ROOT, 'cdk.out'),
     bundles,
     place,
-    feeds: context.feeds ?? operating(JSON.parse(await readFile(placePackFile, 'utf8'))),
+    sources: context.sources ?? operating(pack),
+    sms: { ...PackGateways.parse(pack), kannelUrl },
     retainData,
     checkSchemas,
     ...(linkBaseUrl === undefined ? {} : { linkBaseUrl }),

@@ -64,8 +64,9 @@ const launch = async ({
   screen.line('Bundling the functions and synthesizing the app…');
   const { assembly } = await synthApp({
     place: scenario.place,
-    feeds: [{ id: scenario.feed.id, url: `${base}/feeds/scenario.xml` }],
+    sources: [{ id: scenario.feed.id, url: `${base}/feeds/scenario.xml` }, { id: pack.selfTest.source }],
     linkBaseUrl: base,
+    kannelUrl: `${base}/phones/cgi-bin/sendsms`,
     outdir: join(stateDir, 'cdk.out'),
     bundles: join(stateDir, 'functions'),
     retainData: false,

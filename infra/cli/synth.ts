@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { CapFeed } from '../../shared/warning/feeds.ts';
+import type { SourceInUse } from '../../shared/source/in-use.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -13,9 +13,11 @@ export class SynthesisFailed extends Error {
 export type SynthOptions = {
   /** `hadramout` by default. */
   readonly place?: string;
-  /** Instead of those of the place pack. */
-  readonly feeds?: readonly CapFeed[];
+  /** Instead of those that the place pack has in operation. */
+  readonly sources?: readonly SourceInUse[];
   readonly linkBaseUrl?: string;
+  /** Instead of the address of every Kannel in the place pack. */
+  readonly kannelUrl?: string;
   /** True by default. */
   readonly retainData?: boolean;
   /** True by default; costs 3 seconds and 300 MB, and only what is to be deployed needs it. */
@@ -35,8 +37,8 @@ export type SynthOptions = {
  * 300 MB, which go when it ends. Resolves with the directory of the cloud assembly.
  */
 export const synthApp = async (options: SynthOptions = {}): Promise<{ readonly assembly: string }> => {
-  const { outdir = join(ROOT, 'cdk.out'), feeds, place = 'hadramout', ...rest } = options;
-  const context = { place, ...rest, ...(feeds === undefined ? {} : { feeds: JSON.stringify(feeds) }) };
+  const { outdir = join(ROOT, 'cdk.out'), sources, place = 'hadramout', ...rest } = options;
+  const context = { place, ...rest, ...(sources === undefined ? {} : { sources: JSON.stringify(sources) }) };
   const child = spawn(process.execPath, [join(ROOT, 'infra/aws/main.ts')], {
     cwd: ROOT,
     env: { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) },

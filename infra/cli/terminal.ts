@@ -54,6 +54,8 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'approval-requested.v1',
   'assessment-made.v1',
   'incident-released.v1',
+  'self-test-begun.v1',
+  'self-test-passed.v1',
 ]);
 
 /** The lines of a commit in a timeline. */

@@ -14,7 +14,7 @@ export type MachineOptions = {
   readonly startAt: Instant;
   /** Another DynamoDB than the one inside, such as DynamoDB Local. */
   readonly dynamodbEndpoint?: string;
-  /** Services outside the machine. Without an address for SNS, publishing fails. */
+  /** Services outside the machine. Without an address for SNS, no SMS can be sent; it is also that of End User Messaging. */
   readonly endpoints?: { readonly sns?: string };
   readonly localRoutes?: LocalRoutes;
   readonly faults?: Faults;
@@ -48,6 +48,15 @@ export type Machine = {
     readonly s3: string;
     readonly secretsmanager: string;
     readonly sns?: string;
+  };
+  /** What happens outside of the machine and reaches it. */
+  readonly outside: {
+    /** A service of AWS writes to a log group of its own, such as the delivery log of SNS. */
+    logs(logGroup: string, message: string): void;
+    /** A service of AWS puts an event on the account's own bus. */
+    puts(source: string, detailType: string, detail: Readonly<Record<string, unknown>>): void;
+    /** Somebody calls the front; counted as work of the machine, so that `settle` waits for it. */
+    calls(work: () => Promise<void>): void;
   };
   deadLetters(): Promise<{ queue: string; body: string }[]>;
   /** Ends without waiting for functions: what they were doing is done again by the next machine on the same state. */

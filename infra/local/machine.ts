@@ -5,6 +5,7 @@ import { instant } from '../../shared/kernel/instant.ts';
 import { createClock, installVirtualDate } from './clock.ts';
 import { createAsynchronousCalls } from './events/asynchronous-calls.ts';
 import { createEventBus } from './events/event-bus.ts';
+import { createLogSubscriptions } from './events/log-subscriptions.ts';
 import { createPipe } from './events/pipe.ts';
 import { openStreamJournal } from './events/stream-journal.ts';
 import { deliveryTo, queueNameOf } from './events/targets.ts';
@@ -18,6 +19,7 @@ import type { Machine, MachineOptions, Named } from './machine-types.ts';
 import { createSchedules } from './schedule/schedules.ts';
 import { type AwsFrontParts, createAwsFront } from './services/aws-front.ts';
 import { createTables, localDynamodb, remoteDynamodb, tablesOf } from './services/dynamodb.ts';
+import { createKeys } from './services/keys.ts';
 import { createObjectStore } from './services/object-store.ts';
 import { createQueueConsumer } from './services/queue-consumer.ts';
 import { startQueues } from './services/queues.ts';
@@ -93,11 +95,9 @@ const build = async (options: MachineOptions, undo: (() => unknown)[]): Promise<
   if (stateDir !== undefined) mkdirSync(join(stateDir, 'objects'), { recursive: true });
   const buckets = blueprint.all('AWS::S3::Bucket');
   const objects = createObjectStore(buckets, inState('objects'));
-  const secrets = createSecrets(
-    blueprint.all('AWS::SecretsManager::Secret'),
-    stateDir === undefined ? 'test' : randomUUID(),
-    kept?.secrets ?? {},
-  );
+  const seed = stateDir === undefined ? 'test' : randomUUID();
+  const secrets = createSecrets(blueprint.all('AWS::SecretsManager::Secret'), seed, kept?.secrets ?? {});
+  const keys = createKeys(blueprint.all('AWS::KMS::Key'), seed, kept?.secrets ?? {});
 
   const twice = faults.deliverTwice ?? false;
   const random = faults.shuffleSeed === undefined ? undefined : randomFrom(faults.shuffleSeed);
@@ -116,13 +116,14 @@ const build = async (options: MachineOptions, undo: (() => unknown)[]): Promise<
   const consumers = blueprint
     .all('AWS::Lambda::EventSourceMapping')
     .map((built) => createQueueConsumer(built, consumerParts));
+  const logs = createLogSubscriptions(blueprint, clock, calls.submit);
   const schedules = createSchedules(blueprint, { clock, report, origin, deliveryTo: deliver });
-  sources.push(schedules, calls, ...pipes, ...consumers);
+  sources.push(schedules, calls, logs, ...pipes, ...consumers);
 
   const find = compileRoutes(routesOf(blueprint));
   frontParts.resolve({ functions, localRoutes: options.localRoutes ?? {}, find, run: workload.run });
   const { sns } = options.endpoints ?? {};
-  const services = { engine, journal, queues, objects, secrets, sns, wake: workload.wake };
+  const services = { engine, journal, queues, objects, secrets, keys, sns, wake: workload.wake };
   awsParts.resolve({
     answer: (call) => answerCall(call, services),
     operationOf: (call) => operationOf(objects, call),
@@ -145,7 +146,7 @@ const build = async (options: MachineOptions, undo: (() => unknown)[]): Promise<
       sequence: journal.last(),
       positions,
       calls: [...calls.pending()],
-      secrets: { ...secrets.values },
+      secrets: { ...secrets.values, ...keys.values },
     });
   };
   const settle = async () => {
@@ -193,6 +194,17 @@ const build = async (options: MachineOptions, undo: (() => unknown)[]): Promise<
       secretsmanager: awsUrl,
       ...(sns === undefined ? {} : { sns: awsUrl }),
     },
+    outside: {
+      logs: (logGroup, message) => {
+        logs.write(logGroup, message);
+        workload.wake();
+      },
+      puts: (source, detailType, detail) => {
+        bus.put({ busName: 'default', source, detailType, detail });
+        workload.wake();
+      },
+      calls: workload.start,
+    },
     deadLetters: async () =>
       deadLetterNames.flatMap((queue) => queues.bodies(queue).map((body) => ({ queue, body }))),
     stop: async () => {
@@ -200,6 +212,7 @@ const build = async (options: MachineOptions, undo: (() => unknown)[]): Promise<
       stopping = true;
       await functions.stop();
       await workload.settled();
+      logs.flush();
       remember();
       await unwind(undo);
     },

@@ -16,6 +16,8 @@ export type Issuer = {
   readonly sender: string;
   readonly senderName: { readonly ar: string; readonly en: string };
   readonly offsetMinutes: number;
+  /** Where people read more of this alert; readers of feeds ask for it. */
+  readonly web?: string;
   readonly event: (hazard: Hazard) => { readonly ar: string; readonly en: string };
   readonly districtName: (pcode: string) => { readonly ar: string; readonly en: string };
   readonly rings: (pcode: string) => readonly (readonly (readonly [number, number])[])[];
@@ -33,6 +35,9 @@ const SEVERITY: Readonly<Record<Level, CapInfo['severity']>> = {
 
 export const capIdentifier = (alertId: string): string => `nadhir-${alertId}`;
 
+/** Where the document is, in the bucket of what is public and under the address of the front. */
+export const capKey = (alertId: string): string => `cap/${alertId}.xml`;
+
 /** What the approved instruction says and no more: from orange up it is to keep away; nobody approved an evacuation. */
 const responseOf = (alert: Alert, level: Level): ResponseType => {
   if (alert.kind === 'all-clear') return 'AllClear';
@@ -48,8 +53,14 @@ const urgencyOf = (alert: Alert, sent: Instant): Urgency => {
 /** Readers of feeds drop a message at its end; without one, an all clear would be shown for ever. */
 const OVER_SECONDS = 24 * 3600;
 
-const endOf = ({ kind, expires }: Alert, sent: Instant): Instant | undefined =>
-  kind === 'all-clear' || kind === 'cancel' ? plusSeconds(sent, OVER_SECONDS) : expires;
+/**
+ * When a document is over. One that warns until further notice ends a day after it begins, because readers refuse one
+ * without an end; what is still true then is said again by an update.
+ */
+export const documentEnd = ({ kind, onset, expires }: Alert, sent: Instant): Instant => {
+  if (kind === 'all-clear' || kind === 'cancel') return plusSeconds(sent, OVER_SECONDS);
+  return expires ?? plusSeconds(onset !== undefined && onset > sent ? onset : sent, OVER_SECONDS);
+};
 
 const timeOf = (at: Instant | undefined, { offsetMinutes }: Issuer): CapTime | undefined =>
   at === undefined ? undefined : capTime(at, offsetMinutes);
@@ -75,11 +86,12 @@ const infoIn = (
   certainty: 'Likely',
   eventCode: [],
   onset: timeOf(alert.onset, issuer),
-  expires: timeOf(endOf(alert, sent), issuer),
+  expires: timeOf(documentEnd(alert, sent), issuer),
   senderName: issuer.senderName[language],
   headline: alert.headline[language],
   description: alert.description[language],
   instruction: alert.instruction[language],
+  web: issuer.web,
   parameter: [{ valueName: 'level', value: level }],
   resource: [],
   area: alert.districts

@@ -6,12 +6,12 @@ import { audience } from '../audience/audience.ts';
 import type { Recipient } from '../audience/subscriber.ts';
 import { memorySubscriberStore } from '../audience/testing/memory-subscriber-store.ts';
 import { person } from '../audience/testing/people.ts';
-import { assessment, ends, follows, type Story, turnsRed } from '../incident/testing/story.ts';
+import { assessment, ends, follows, isSent, type Story, turnsRed } from '../incident/testing/story.ts';
 import { plusSeconds } from '../kernel/instant.ts';
 import { HAZARDS, INCIDENT_STATUSES, type Level } from '../kernel/vocabulary.ts';
-import { chainBefore } from './chain.ts';
+import { chainBefore, reachedByChain } from './chain.ts';
 import { type Draft, draftAlert, dueKind, textFaults } from './draft.ts';
-import { type Ledger, reachedBy } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import { writePlan } from './plan.ts';
 import { reachOf } from './reach.ts';
 import { facing, openOf, sends } from './testing/drafts.ts';
@@ -32,6 +32,9 @@ const now = (number: number, districts: readonly DistrictLevel[]) => follows(ass
 
 const convened = facing([...at('orange', COAST), ...at('yellow', CITY)]);
 const warned = convened.does(...sends('alert', pack));
+
+/** The alert of that number is sent to its end, or as far as it came. */
+const isSentAs = (number: number) => isSent(`${openOf(convened).incidentId}-${number}`);
 
 describe('what is due', () => {
   test('is an alert while nobody is warned, an update while a warning stands, an all clear once the danger is over', () => {
@@ -97,13 +100,25 @@ describe('an update', () => {
     expect(made.headline.ar).not.toContain('المكلا');
   });
 
-  test('has a text for every district that any alert of its chain told', () => {
+  const pcodesOf = ({ texts }: Draft) => texts.map(({ pcode }) => pcode).toSorted();
+
+  test('tells no district for a second time that its danger is over', () => {
     const story = warned.does(now(2, at('orange', WADI)), ...sends('update', pack), now(3, at('red', COAST)));
-    expect(
-      draft(story)
-        .texts.map(({ pcode }) => pcode)
-        .toSorted(),
-    ).toEqual([WADI, COAST, CITY].toSorted());
+    expect(pcodesOf(draft(story))).toEqual([WADI, COAST].toSorted());
+  });
+
+  test('tells a district again that its danger is over when the one before it was stopped in between', () => {
+    const [proposed, approved, issued, sent] = sends('update', pack);
+    if (!proposed || !approved || !issued || !sent) throw new Error('a send has four commands');
+    const [proposedNext, approvedNext] = sends('update', pack);
+    if (!proposedNext || !approvedNext) throw new Error('a send has four commands');
+    const stopped = warned
+      .does(now(2, at('orange', WADI)), proposed, approved, issued)
+      .after(1)
+      .does(now(3, at('red', WADI)), proposedNext, approvedNext)
+      .after(1)
+      .does(isSentAs(2), now(4, at('red', COAST)));
+    expect(pcodesOf(draft(stopped))).toEqual([WADI, COAST, CITY].toSorted());
   });
 
   test('may come back to a district that an earlier one left out', () => {
@@ -116,18 +131,28 @@ describe('an update', () => {
 describe('what ends a warning', () => {
   const spread = warned.does(now(2, at('red', WADI)), ...sends('update', pack));
 
-  test('an all clear tells every district that was told anything, at green and without times', () => {
+  test('an all clear tells every district that is still warned, at green and without times', () => {
     const made = draft(spread.does(ends()));
     expect(made).toMatchObject({
       kind: 'all-clear',
       level: 'green',
-      districts: at('green', WADI, COAST, CITY),
+      districts: at('green', WADI),
     });
     expect(made).not.toHaveProperty('expires');
     for (const { ar, en } of made.texts) {
       expect(ar).toContain('زال');
       expect(en).toContain('ll clear');
     }
+  });
+
+  test('a correction says that the message was sent by mistake, to all whom it may have reached, in one part', () => {
+    const made = draftAlert(openOf(spread), 'cancel', pack, spread.now, { mistake: true });
+    expect(made).toMatchObject({ kind: 'cancel', mistake: true });
+    expect(made.texts.map(({ pcode }) => pcode).toSorted()).toEqual([WADI, COAST, CITY].toSorted());
+    expect(textOf(made, COAST)).toContain('رسالة التحذير السابقة أرسلت خطأ');
+    expect(textOf(made, COAST)).toContain('أهملوها');
+    expect(made.texts.every(({ en }) => en.includes('sent by mistake'))).toBe(true);
+    expect(textFaults(openOf(spread), made, pack, { mistake: true })).toEqual([]);
   });
 
   test('a cancel takes back in each district the level that it was told last', () => {
@@ -193,7 +218,7 @@ describe('the words', () => {
       ],
     };
     const faults = textFaults(openOf(warned), swapped, pack);
-    expect(faults.map(({ pcode, language }) => `${pcode} ${language}`)).toEqual([
+    expect(faults.map(({ field, language }) => `${field} ${language}`)).toEqual([
       `${COAST} ar`,
       `${CITY} en`,
     ]);
@@ -203,7 +228,11 @@ describe('the words', () => {
 });
 
 describe('the reach of a draft', () => {
-  const rates = { perSecond: 20, usdPerPart: 0.15 };
+  const rates = {
+    roads: [{ id: 'sns', prefixes: [], rateUnit: 'part' as const, perSecond: 20, usdPerPart: 0.15 }],
+    healthOf: () => undefined,
+    now: convened.now,
+  };
 
   test('says how many, at what cost, and when the first and the last have it', async () => {
     const subscribers = memorySubscriberStore(
@@ -245,8 +274,8 @@ describe('the reach of a draft', () => {
 
   const planned = async (ledger: Ledger, alertId: string): Promise<Record<string, number>> => {
     const counts: Record<string, number> = {};
-    for await (const { pcode: district, size } of ledger.batches(alertId, 1))
-      counts[district] = (counts[district] ?? 0) + size;
+    for await (const { pcode: district, recipients } of ledger.lists(alertId, 1))
+      counts[district] = (counts[district] ?? 0) + recipients.length;
     return counts;
   };
 
@@ -263,21 +292,19 @@ describe('the reach of a draft', () => {
           const made = draft(stories[kind], kind);
           const first = incident.alerts[0];
           if (first !== undefined) {
-            const to = { ...first, reached: [], everyone: true };
-            await writePlan(ledger, first.alertId, audience(memorySubscriberStore(before), to));
+            const to = { ...first, reached: () => [], everyone: true };
+            const planning = { ledger, alertId: first.alertId };
+            await writePlan(planning, audience(memorySubscriberStore(before), to));
             await fanOut(ledger, first.alertId, { cancelAt });
           }
           const store = memorySubscriberStore(subscribers);
           const reach = await reachOf({ subscribers: store, ledger }, incident, made, rates);
           const chain = chainBefore(incident.alerts, { follows: made.follows });
-          async function* reached() {
-            for (const { alertId } of chain) yield* reachedBy(ledger, alertId);
-          }
+          const reached = () => reachedByChain(ledger, chain);
           const everyone = kind === 'alert' || kind === 'update';
           const written = await writePlan(
-            ledger,
-            'next',
-            audience(store, { ...made, reached: reached(), everyone }),
+            { ledger, alertId: 'next' },
+            audience(store, { ...made, reached, everyone }),
           );
           expect(reach.recipients).toBe(written.recipients);
           const counts = Object.fromEntries(reach.byDistrict.map((one) => [one.pcode, one.recipients]));

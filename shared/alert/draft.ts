@@ -1,11 +1,12 @@
 import type { AlertKind, DistrictLevel } from '../../events/vocabulary.ts';
 import type { ProposeAlert } from '../incident/decide.ts';
-import { alertToFollow, type OpenIncident } from '../incident/incident.ts';
+import { type Alert, alertToFollow, type OpenIncident } from '../incident/incident.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { type Bilingual, highestLevel } from '../kernel/vocabulary.ts';
+import { type Bilingual, highestLevel, LANGUAGES, type Language } from '../kernel/vocabulary.ts';
 import { capText } from '../language/cap-text.ts';
-import { checkPublicText, type TextProblem } from '../language/checks.ts';
-import { publicAlertText } from '../language/public-sms.ts';
+import { CAP_FIELDS, type CapField, type CapTextProblem, checkCapText } from '../language/check-cap.ts';
+import { checkPublicText, remarksOn, type TextExpectation, type TextRemark } from '../language/checks.ts';
+import { type More, publicAlertText } from '../language/public-sms.ts';
 import { chainBefore } from './chain.ts';
 
 /** What is to be told, before anybody has proposed it: all but who proposes and how far it reaches. */
@@ -18,7 +19,15 @@ export type DraftNames = {
     readonly smsName: Bilingual;
   }[];
   readonly smsSignature: Bilingual;
+  readonly capSenderName: Bilingual;
 };
+
+/** The short number that the alert will have, and what is told beyond the first message. */
+export type Wording = {
+  readonly number?: string;
+  /** Of a cancel: what it takes back should never have been sent. */
+  readonly mistake?: true;
+} & More;
 
 /** What the incident calls for now: a first alert, an update while a warning stands, an all clear once it has ended. */
 export const dueKind = (incident: OpenIncident): AlertKind => {
@@ -26,13 +35,27 @@ export const dueKind = (incident: OpenIncident): AlertKind => {
   return incident.assessment.ended ? 'all-clear' : 'update';
 };
 
-const earlier = (incident: OpenIncident): DistrictLevel[] => {
+/** Nobody was left out of it: it was sent to its end before anything took its place. */
+const wasSentWhole = ({ sent, over }: Alert): boolean =>
+  sent !== undefined && (over === undefined || sent.at <= over.at);
+
+/**
+ * The districts of the chain that an alert may follow, as each was warned last. `settled`: without those whose people were told
+ * that the danger is over by an update that left the district out; once is enough.
+ */
+const earlier = (incident: OpenIncident, settled: 'with-settled' | 'without-settled'): DistrictLevel[] => {
   const last = alertToFollow(incident);
   if (last === undefined) return [];
   const chain = [last, ...chainBefore(incident.alerts, last)];
   const levels = new Map<string, DistrictLevel>();
-  for (const { districts } of chain)
-    for (const district of districts) if (!levels.has(district.pcode)) levels.set(district.pcode, district);
+  const told = new Set<string>();
+  for (const alert of chain) {
+    for (const district of alert.districts) {
+      if (!levels.has(district.pcode) && !told.has(district.pcode)) levels.set(district.pcode, district);
+    }
+    if (settled === 'with-settled' || !wasSentWhole(alert)) continue;
+    for (const { pcode } of alert.texts) if (!levels.has(pcode)) told.add(pcode);
+  }
   return [...levels.values()].sort((a, b) => (a.pcode < b.pcode ? -1 : 1));
 };
 
@@ -45,9 +68,10 @@ export const draftAlert = (
   kind: AlertKind,
   names: DraftNames,
   now: Instant,
+  wording: Wording = {},
 ): Draft => {
   const { status, hazard, assessment } = incident;
-  const before = earlier(incident);
+  const before = earlier(incident, kind === 'cancel' ? 'with-settled' : 'without-settled');
   const warns = kind === 'alert' || kind === 'update';
   const districts: DistrictLevel[] = warns
     ? [...assessment.districts]
@@ -66,7 +90,7 @@ export const draftAlert = (
     const told = left.some((district) => district.pcode === pcode)
       ? ({ kind: 'all-clear' } as const)
       : { kind, ...times };
-    const alert = { status, hazard, level: own, place, senderName: names.smsSignature, ...told };
+    const alert = { ...wording, status, hazard, level: own, place, senderName: names.smsSignature, ...told };
     return [{ pcode, ar: publicAlertText(alert, 'ar'), en: publicAlertText(alert, 'en') }];
   });
   const districtNames = districts.flatMap(({ pcode }) => nameOf(pcode)?.name ?? []);
@@ -87,35 +111,98 @@ export const draftAlert = (
     description,
     instruction,
     follows: kind === 'alert' ? undefined : alertToFollow(incident)?.alertId,
+    ...(wording.mistake ? { mistake: true as const } : {}),
     ...times,
   };
 };
 
 export type TextFault = {
-  readonly pcode: string;
-  readonly language: 'ar' | 'en';
-  readonly problems: readonly TextProblem[];
+  /** The district whose SMS it is, or the part of the public document. */
+  readonly field: string;
+  readonly language: Language;
+  readonly problems: readonly CapTextProblem[];
 };
 
-/** Whether each text says what the alert says, by rules that do not know how it was made. */
-export const textFaults = (incident: OpenIncident, draft: Draft, names: DraftNames): TextFault[] =>
+/** What the text of one district must say; that of a district which an update leaves out, that the danger is over. */
+const expectationOf = (
+  { status, hazard }: OpenIncident,
+  draft: Draft,
+  pcode: string,
+  { districts, smsSignature }: DraftNames,
+  { number, detail, link }: Wording = {},
+): TextExpectation => {
+  const own = draft.districts.find((district) => district.pcode === pcode);
+  const others = districts.filter((district) => district.pcode !== pcode);
+  const { onset, expires, mistake } = draft;
+  return {
+    kind: own === undefined ? 'all-clear' : draft.kind,
+    status,
+    hazard,
+    level: own?.level ?? 'green',
+    place: districts.find((district) => district.pcode === pcode)?.smsName ?? { ar: pcode, en: pcode },
+    senderName: smsSignature,
+    otherPlaces: others.flatMap(({ name, smsName }) => [name, smsName]),
+    // A long name of a place and a link may not fit one.
+    mostParts: detail === 'second-part' || detail === 'link' ? 2 : 1,
+    ...(onset === undefined ? {} : { onset }),
+    ...(expires === undefined ? {} : { expires }),
+    ...(number === undefined ? {} : { number }),
+    ...(link === undefined ? {} : { link }),
+    ...(mistake === undefined ? {} : { mistake }),
+  };
+};
+
+const smsFaults = (incident: OpenIncident, draft: Draft, names: DraftNames, wording: Wording): TextFault[] =>
   draft.texts.flatMap(({ pcode, ...text }) => {
-    const own = draft.districts.find((district) => district.pcode === pcode);
-    const place = names.districts.find((district) => district.pcode === pcode)?.smsName ?? {
-      ar: pcode,
-      en: pcode,
-    };
-    const { status, hazard } = incident;
-    const expected = {
-      kind: own === undefined ? ('all-clear' as const) : draft.kind,
-      status,
-      hazard,
-      level: own?.level ?? ('green' as const),
-      place,
-      senderName: names.smsSignature,
-    };
-    return (['ar', 'en'] as const).flatMap((language) => {
+    const expected = expectationOf(incident, draft, pcode, names, wording);
+    return LANGUAGES.flatMap((language) => {
       const problems = checkPublicText(text[language], expected, language);
-      return problems.length === 0 ? [] : [{ pcode, language, problems }];
+      return problems.length === 0 ? [] : [{ field: pcode, language, problems }];
     });
   });
+
+const capFaults = ({ status, hazard }: OpenIncident, draft: Draft, names: DraftNames): TextFault[] => {
+  const isTold = ({ pcode }: { readonly pcode: string }) =>
+    draft.districts.some((district) => district.pcode === pcode);
+  const { kind, level, onset, expires } = draft;
+  const expected = {
+    kind,
+    status,
+    hazard,
+    level,
+    districtNames: names.districts.filter(isTold).map(({ name }) => name),
+    otherPlaces: names.districts.filter((district) => !isTold(district)).map(({ name }) => name),
+    senderNames: [names.capSenderName, names.smsSignature],
+    ...(onset === undefined ? {} : { onset }),
+    ...(expires === undefined ? {} : { expires }),
+  };
+  const faultsOf = (field: CapField) =>
+    LANGUAGES.flatMap((language) => {
+      const problems = checkCapText(field, draft[field][language], expected, language);
+      return problems.length === 0 ? [] : [{ field, language, problems }];
+    });
+  return CAP_FIELDS.flatMap(faultsOf);
+};
+
+/** Whether each text says what the alert says, by rules that do not know how it was made: those of the SMS and of the public document. */
+export const textFaults = (
+  incident: OpenIncident,
+  draft: Draft,
+  names: DraftNames,
+  wording: Wording = {},
+): TextFault[] => [...smsFaults(incident, draft, names, wording), ...capFaults(incident, draft, names)];
+
+/** What the texts lack without being wrong. */
+export const textRemarks = (
+  incident: OpenIncident,
+  draft: Draft,
+  names: DraftNames,
+  wording: Wording,
+): { readonly field: string; readonly language: Language; readonly remarks: readonly TextRemark[] }[] =>
+  draft.texts.flatMap(({ pcode, ...text }) =>
+    LANGUAGES.flatMap((language) => {
+      const expected = expectationOf(incident, draft, pcode, names, wording);
+      const remarks = remarksOn(text[language], expected, language);
+      return remarks.length === 0 ? [] : [{ field: pcode, language, remarks }];
+    }),
+  );

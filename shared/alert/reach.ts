@@ -1,56 +1,71 @@
 import type { Reach } from '../../events/vocabulary.ts';
-import { audience } from '../audience/audience.ts';
-import type { Recipient, SubscriberStore } from '../audience/subscriber.ts';
+import { GROUPS, type SubscriberStore } from '../audience/subscriber.ts';
 import type { OpenIncident } from '../incident/incident.ts';
-import { forecastSend } from '../sms/forecast.ts';
-import { segment } from '../sms/segments.ts';
-import { chainBefore } from './chain.ts';
+import { forecastSend, goneBy, runsOf } from '../sms/forecast.ts';
 import type { Draft } from './draft.ts';
-import { type Ledger, reachedBy } from './ledger.ts';
+import { groupsOn, waysFaster } from './faster.ts';
+import type { Ledger } from './ledger.ts';
+import { type Counted, countAudience } from './reach-groups.ts';
+import { phaseOf, type RoadsNow, ratesOf, roadFor } from './roads.ts';
 
 type Deps = { readonly subscribers: SubscriberStore; readonly ledger: Ledger };
-/** Rates count parts: a gateway that limits messages is never slower than this says. */
-type Rates = { readonly perSecond: number; readonly usdPerPart: number };
 
-async function* reached(ledger: Ledger, alertIds: readonly string[]): AsyncIterable<Recipient> {
-  for (const alertId of alertIds) yield* reachedBy(ledger, alertId);
-}
+const countOf = (some: readonly Counted[]): number =>
+  some.reduce((sum, { recipients }) => sum + recipients, 0);
 
-/** Planning takes about this long before the first SMS can leave. */
-const START_SECONDS = 1;
+const byOperator = (counted: readonly Counted[], now: RoadsNow): NonNullable<Reach['byOperator']> =>
+  [...Map.groupBy(counted, ({ prefix }) => prefix)]
+    .map(([prefix, some]) => {
+      const gateway = roadFor(now, prefix)?.id;
+      return {
+        recipients: countOf(some),
+        ...(prefix === undefined ? {} : { prefix }),
+        ...(gateway === undefined ? {} : { gateway }),
+      };
+    })
+    .sort((a, b) => b.recipients - a.recipients);
 
-/** How many a draft will reach, at what cost, and when: by the very rule that plans the send, so the two agree. */
+/** Whom a draft will reach, by which gateways, at what cost, and when, at the rates and the health of the moment. */
 export const reachOf = async (
   deps: Deps,
   incident: OpenIncident,
   draft: Draft,
-  rates: Rates,
+  now: RoadsNow,
 ): Promise<Reach> => {
-  const before =
-    draft.follows === undefined
-      ? []
-      : [
-          draft.follows,
-          ...chainBefore(incident.alerts, { follows: draft.follows }).map(({ alertId }) => alertId),
-        ];
-  const groups: { pcode: string; recipients: number; parts: number }[] = [];
-  const audienceOf = {
-    districts: draft.districts,
-    texts: draft.texts,
-    reached: reached(deps.ledger, [...new Set(before)]),
-    everyone: draft.kind === 'alert' || draft.kind === 'update',
+  const { counted, byGroup } = await countAudience(deps, incident, draft);
+  const [groups, rates] = [groupsOn(counted, now), ratesOf(now)];
+  const forecast = forecastSend(groups, rates);
+  const runs = runsOf(groups, rates);
+  const relays = counted.filter(({ tier }) => tier === 'relay');
+  const until = (at: string) => (Date.parse(at) - Date.parse(now.now)) / 1000;
+  const { onset, expires } = draft;
+  return {
+    ...forecast,
+    byDistrict: [...forecast.byDistrict],
+    byGroup: GROUPS.flatMap((group) => {
+      const recipients = byGroup.get(group);
+      return recipients === undefined ? [] : [{ group, recipients }];
+    }),
+    byOperator: byOperator(counted, now),
+    gateways: rates.flatMap(({ id, perSecond, usdPerPart }) => {
+      const recipients = groups
+        .filter(({ gateway }) => gateway === id)
+        .reduce((sum, one) => sum + one.recipients, 0);
+      return recipients === 0
+        ? []
+        : [{ gateway: id, recipients, perSecond, usdPerPart, phase: phaseOf(now, id) }];
+    }),
+    ...(relays.length === 0
+      ? {}
+      : {
+          relays: {
+            recipients: countOf(relays),
+            lastSeconds: forecastSend(groupsOn(relays, now), rates).lastSeconds,
+          },
+        }),
+    ...(onset === undefined ? {} : { beforeOnset: goneBy(runs, until(onset)) }),
+    ...(expires === undefined ? {} : { tooLate: forecast.recipients - goneBy(runs, until(expires)) }),
+    unroutable: countOf(counted) - forecast.recipients,
+    faster: [...waysFaster(counted, now, onset)],
   };
-  for await (const { pcode, recipients } of audience(deps.subscribers, audienceOf)) {
-    const text = draft.texts.find((candidate) => candidate.pcode === pcode) ?? draft.texts[0];
-    let count = 0;
-    for await (const _ of recipients) count += 1;
-    groups.push({ pcode, recipients: count, parts: segment(text?.ar ?? '').parts });
-  }
-  const forecast = forecastSend({
-    recipientsByDistrictInOrder: groups,
-    partsPerSecond: rates.perSecond,
-    usdPerPart: rates.usdPerPart,
-    startDelaySeconds: START_SECONDS,
-  });
-  return { ...forecast, byDistrict: [...forecast.byDistrict] };
 };

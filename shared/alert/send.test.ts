@@ -7,10 +7,11 @@ import { people, person, recipientIdOf } from '../audience/testing/people.ts';
 import { instant, plusSeconds } from '../kernel/instant.ts';
 import type { Language } from '../kernel/vocabulary.ts';
 import type { SendOutcome } from '../sms/gateway.ts';
+import type { RateLease } from '../sms/ports.ts';
 import { memoryRateLease } from '../sms/testing/memory-rate-lease.ts';
-import { type Ledger, reachedBy, tallyOf } from './ledger.ts';
+import { batchesIn, type Ledger, type Plan, reachedBy, tallyOf } from './ledger.ts';
 import { writePlan } from './plan.ts';
-import { type SendDeps, type Step, sendStep } from './send.ts';
+import { type SendDeps, type Step, sender as senderOf } from './send.ts';
 import { type Answer, fanOut } from './testing/fan-out.ts';
 import { breakingLedger, Crash, once } from './testing/fault.ts';
 import { memoryLedger } from './testing/memory-ledger.ts';
@@ -25,9 +26,8 @@ const districts = [
 const plan = async (ledger: Ledger, recipients: readonly Recipient[]): Promise<Ledger> => {
   const store = memorySubscriberStore(recipients);
   await writePlan(
-    ledger,
-    ALERT,
-    audience(store, { districts, texts: districts, reached: [], everyone: true }),
+    { ledger, alertId: ALERT },
+    audience(store, { districts, texts: districts, reached: () => [], everyone: true }),
   );
   return ledger;
 };
@@ -42,43 +42,49 @@ const idsOf = (recipients: readonly Recipient[]) => recipients.map(({ recipientI
 
 type Sent = { readonly to: string; readonly text: string; readonly key: string };
 
+type Changes = {
+  readonly lease?: RateLease;
+  readonly rateUnit?: 'message' | 'part';
+  readonly ratePerSecond?: number;
+  readonly send?: () => Promise<SendOutcome>;
+  readonly parts?: number;
+  readonly stands?: () => Promise<boolean>;
+};
+
 /** One sender on a clock that stands still until it is moved. */
-const sender = (
-  ledger: Ledger,
-  changes: Partial<SendDeps> & { parts?: number; stands?: () => Promise<boolean> } = {},
-) => {
-  const { parts = 1, stands = async () => true, ...rest } = changes;
+const sender = (ledger: Ledger, changes: Changes = {}) => {
+  const { parts = 1, stands = async () => true, rateUnit = 'part', ratePerSecond = 20 } = changes;
   const sent: Sent[] = [];
   let now = START;
   const deps: SendDeps = {
     ledger,
-    lease: memoryRateLease(),
-    gateway: 'sns',
-    rateUnit: 'part',
-    ratePerSecond: 20,
-    send: async ({ recipientId }, text, key): Promise<SendOutcome> => {
-      sent.push({ to: recipientId, text, key });
+    lease: changes.lease ?? memoryRateLease(),
+    route: () => ({ gateway: 'sns', rateUnit, ratePerSecond, most: Number.POSITIVE_INFINITY }),
+    send: async (_, { recipientId }, { text, idempotencyKey }) => {
+      if (changes.send !== undefined) return changes.send();
+      sent.push({ to: recipientId, text, key: idempotencyKey });
       return { kind: 'accepted', providerMessageId: `m-${sent.length}` };
     },
+    concurrency: 16,
     now: () => now,
-    ...rest,
   };
   const text = (pcode: string, language: Language) => ({ text: `${pcode} ${language}`, parts });
+  const { step } = senderOf(deps, { alertId: ALERT, lane: 'red', text, stands }, { worker: 0, workers: 1 });
   return {
     sent,
     passes: (seconds: number) => {
       now = plusSeconds(now, seconds);
     },
-    step: (from = 1): Promise<Step> => sendStep(deps, { alertId: ALERT, text, stands }, from),
+    step: (): Promise<Step> => step(),
   };
 };
 
 describe('a step', () => {
   test('sends a second’s worth of the rate and no more', async () => {
     const { step, sent } = sender(await planned(50));
-    expect(await step()).toEqual({ kind: 'sent', batch: 1 });
+    expect(await step()).toEqual({ kind: 'sent' });
     expect(sent).toHaveLength(20);
-    expect(await step()).toEqual({ kind: 'wait', seconds: 1, batch: 1 });
+    expect(await step()).toEqual({ kind: 'wait', seconds: 0.05 });
     expect(sent).toHaveLength(20);
   });
 
@@ -109,17 +115,26 @@ describe('a step', () => {
   });
 
   test('of an alert that nobody is to get is the end', async () => {
-    const { step } = sender(memoryLedger());
+    const { step } = sender(await planned(0));
     expect(await step()).toEqual({
       kind: 'finished',
       tally: { accepted: 0, failed: 0, possibleRepeats: 0 },
     });
   });
 
+  test('of an alert that is still being planned waits a moment for more', async () => {
+    const ledger = memoryLedger();
+    const { step, sent } = sender(ledger);
+    expect(await step()).toEqual({ kind: 'wait', seconds: 0.1 });
+    await plan(ledger, people(5));
+    expect(await step()).toEqual({ kind: 'sent' });
+    expect(sent).toHaveLength(5);
+  });
+
   test('that finds the alert taken back after its claim sends nothing and leaves nobody in doubt', async () => {
     const ledger = await planned(5);
     const { step, sent } = sender(ledger, { stands: async () => false });
-    expect(await step()).toMatchObject({ kind: 'sent' });
+    expect(await step()).toEqual({ kind: 'over' });
     expect(sent).toEqual([]);
     expect(await reached(ledger)).toEqual(new Set());
   });
@@ -129,7 +144,7 @@ describe('a step', () => {
     const one = sender(breakingLedger(ledger, once({ checkpoint: 'before' })));
     await expect(one.step()).rejects.toThrow(Crash);
     const two = sender(ledger, { ratePerSecond: 60 });
-    expect(await two.step()).toEqual({ kind: 'sent', batch: 1 });
+    await two.step();
     expect(two.sent.map(({ to }) => to)).toEqual(idsOf(people(150)).slice(100));
   });
 });
@@ -140,11 +155,10 @@ describe('an alert is not finished', () => {
     const dying = sender(breakingLedger(ledger, once({ checkpoint: 'before' })));
     await expect(dying.step()).rejects.toThrow(Crash);
     const other = sender(ledger, { ratePerSecond: 60 });
-    const first = await other.step();
-    if (first.kind !== 'sent') throw new Error('the second batch was not sent');
-    expect(await other.step(first.batch)).toEqual({ kind: 'wait', seconds: 120, batch: 1 });
+    expect(await other.step()).toEqual({ kind: 'sent' });
+    expect(await other.step()).toEqual({ kind: 'wait', seconds: 120 });
     other.passes(120);
-    expect(await other.step(first.batch)).toMatchObject({ kind: 'sent' });
+    expect(await other.step()).toEqual({ kind: 'sent' });
     expect(other.sent).toHaveLength(50 + 60);
   });
 
@@ -153,7 +167,7 @@ describe('an alert is not finished', () => {
       send: async () => ({ kind: 'failed', error: 'throttled', detail: 'too fast' }),
     });
     expect(await step()).toMatchObject({ kind: 'sent' });
-    expect(await step()).toEqual({ kind: 'wait', seconds: 15, batch: 1 });
+    expect(await step()).toEqual({ kind: 'wait', seconds: 15 });
   });
 });
 
@@ -285,30 +299,130 @@ describe('a whole send', () => {
 });
 
 describe('planning', () => {
-  const everyone = (recipients: readonly Recipient[]) =>
-    audience(memorySubscriberStore(recipients), { districts, texts: districts, reached: [], everyone: true });
+  const everyone = (recipients: readonly Recipient[], store = memorySubscriberStore(recipients)) =>
+    audience(store, { districts, texts: districts, reached: () => [], everyone: true });
+  const write = (ledger: Ledger, recipients: readonly Recipient[]) =>
+    writePlan({ ledger, alertId: ALERT }, everyone(recipients));
   const listed = async (ledger: Ledger): Promise<string[]> => {
     const ids: string[] = [];
-    for await (const { number, size } of ledger.batches(ALERT, 1)) {
-      const list = await ledger.recipients(ALERT, number);
-      expect(list).toHaveLength(size);
-      ids.push(...idsOf(list));
-    }
+    for await (const { recipients } of ledger.lists(ALERT, 1)) ids.push(...idsOf(recipients));
     return ids;
   };
+  const sizes = async (ledger: Ledger): Promise<Record<number, number>> => {
+    const found: Record<number, number> = {};
+    for await (const { number, recipients } of ledger.lists(ALERT, 1)) found[number] = recipients.length;
+    return found;
+  };
+  /** Ranks of residents of an orange and of a yellow district; relays have those below. */
+  const [ORANGE, YELLOW] = [5_000_000, 6_000_000];
 
-  test('makes batches of at most a hundred, numbered from 1 in the order of telling', async () => {
+  test('makes batches of at most a hundred, in the order of telling, and says how many', async () => {
     const ledger = memoryLedger();
-    expect(await writePlan(ledger, ALERT, everyone(people(230)))).toEqual({ batches: 3, recipients: 230 });
-    const sizes: number[] = [];
-    for await (const { size } of ledger.batches(ALERT, 1)) sizes.push(size);
-    expect(sizes).toEqual([100, 100, 30]);
-    expect(await listed(ledger)).toEqual(idsOf(people(230)));
+    const plan = await write(ledger, [...people(230), ...people(7, 501, ['YE1927'])]);
+    expect(plan).toEqual({ written: { 5: 3, 6: 1 }, recipients: 237, complete: true });
+    expect(await ledger.plan(ALERT)).toEqual(plan);
+    expect(await sizes(ledger)).toEqual({
+      [ORANGE + 1]: 100,
+      [ORANGE + 2]: 100,
+      [ORANGE + 3]: 30,
+      [YELLOW + 1]: 7,
+    });
+    expect(await listed(ledger)).toEqual([...idsOf(people(230)), ...idsOf(people(7, 501))]);
+  });
+
+  test('puts into one batch only numbers that go the same way', async () => {
+    const ledger = memoryLedger();
+    const routes = ['+96775', '+96777', undefined];
+    const mixed = people(90).map((one, index) => {
+      const prefix = routes[index % routes.length];
+      return prefix === undefined ? one : { ...one, prefix };
+    });
+    await write(ledger, mixed);
+    const found: unknown[] = [];
+    for await (const { prefix, recipients } of ledger.lists(ALERT, 1))
+      found.push([prefix, recipients.length]);
+    expect(found).toEqual([
+      ['+96775', 30],
+      ['+96777', 30],
+      [undefined, 30],
+    ]);
+  });
+
+  test('lets sending begin with the first batch, while most are still being read', async () => {
+    const ledger = memoryLedger();
+    let read = 0;
+    async function* watched() {
+      for await (const one of everyone(people(5_000))) {
+        read += 1;
+        yield one;
+      }
+    }
+    const seen: { read: number; batches: number }[] = [];
+    await writePlan(
+      {
+        ledger,
+        alertId: ALERT,
+        onWritten: async (plan) => void seen.push({ read, batches: batchesIn(plan) }),
+      },
+      watched(),
+    );
+    expect(seen.slice(0, 3)).toEqual([
+      { read: 100, batches: 1 },
+      { read: 300, batches: 3 },
+      { read: 700, batches: 7 },
+    ]);
+    // Twenty of a hundred, then twelve of two hundred and fifty.
+    expect(seen.at(-1)).toEqual({ read: 5_000, batches: 32 });
+  });
+
+  test('lets the few of a higher rank go before the many behind them are read', async () => {
+    const ledger = memoryLedger();
+    const relays = people(3, 900).map((one) => ({ ...one, tier: 'relay' as const }));
+    const plans: Plan[] = [];
+    await writePlan(
+      { ledger, alertId: ALERT, onWritten: async (plan) => void plans.push(plan) },
+      everyone([...people(1_000), ...relays]),
+    );
+    expect(plans[0]).toEqual({ written: { 1: 1 }, recipients: 3, complete: false });
+  });
+
+  test('ends when the alert does not stand any more, and says that it is not complete', async () => {
+    const ledger = memoryLedger();
+    let asked = 0;
+    const stands = async () => {
+      asked += 1;
+      return asked < 3;
+    };
+    const plan = await writePlan({ ledger, alertId: ALERT, stands }, everyone(people(5_000)));
+    expect(plan.complete).toBe(false);
+    expect((await ledger.plan(ALERT)).written).toEqual({ 5: 3 });
   });
 
   test('again adds nobody', async () => {
     const ledger = await planned(230);
-    expect(await writePlan(ledger, ALERT, everyone(people(230)))).toEqual({ batches: 3, recipients: 230 });
+    expect(await write(ledger, people(230))).toEqual({ written: { 5: 3 }, recipients: 230, complete: true });
+    expect(await sizes(ledger)).toEqual({ [ORANGE + 1]: 100, [ORANGE + 2]: 100, [ORANGE + 3]: 30 });
+  });
+
+  test('fills the places that an attempt left empty between others, so that none is waited for in vain', async () => {
+    const ledger = memoryLedger();
+    const batch = { alertId: ALERT, tier: 'resident', pcode: 'YE1915' } as const;
+    await ledger.writeBatches([
+      { ...batch, number: ORANGE + 2, recipients: people(2, 1) },
+      { ...batch, number: ORANGE + 5, recipients: people(2, 3) },
+    ]);
+    const plan = await write(ledger, people(5));
+    expect(plan).toEqual({ written: { 5: 5 }, recipients: 5, complete: true });
+    expect(await sizes(ledger)).toEqual({
+      [ORANGE + 1]: 1,
+      [ORANGE + 2]: 2,
+      [ORANGE + 3]: 0,
+      [ORANGE + 4]: 0,
+      [ORANGE + 5]: 2,
+    });
+    const { delivered, finished } = await fanOut(ledger, ALERT);
+    expect(delivered.size).toBe(5);
+    expect(finished).toMatchObject({ accepted: 5 });
   });
 
   test('wherever it broke, a second attempt plans each once and misses nobody', async () => {
@@ -327,13 +441,13 @@ describe('planning', () => {
           });
           const store = memorySubscriberStore(people(size));
           store.breakAfter(page);
-          const groups = audience(store, { districts, texts: districts, reached: [], everyone: true });
-          await writePlan(dying, ALERT, groups).catch(() => undefined);
-          const { batches, recipients } = await writePlan(ledger, ALERT, everyone(people(size)));
+          const first = { ledger: dying, alertId: ALERT };
+          await writePlan(first, everyone([], store)).catch(() => undefined);
+          const plan = await write(ledger, people(size));
           const ids = await listed(ledger);
           expect(ids.toSorted()).toEqual(idsOf(people(size)));
-          expect(recipients).toBe(size);
-          expect(batches).toBeLessThanOrEqual(Math.ceil(size / 100) + 1);
+          expect(plan).toMatchObject({ recipients: size, complete: true });
+          expect(batchesIn(plan)).toBeLessThanOrEqual(Math.ceil(size / 100) + 1);
         },
       ),
       { numRuns: 150 },
@@ -378,7 +492,9 @@ describe('whatever goes wrong', () => {
     pauses,
     bad: badAnswers,
     senders: fc.integer({ min: 1, max: 2 }),
+    channels: fc.integer({ min: 1, max: 3 }),
     ratePerSecond: rate,
+    gateways: fc.integer({ min: 1, max: 2 }),
   });
   const answering = (bad: readonly { number: number; attempt: number; answer: Answer }[]) => {
     const known = new Map(
@@ -411,7 +527,7 @@ describe('whatever goes wrong', () => {
         expect(finished?.possibleRepeats).toBeGreaterThanOrEqual(repeats);
         expect((finished?.accepted ?? 0) + (finished?.failed ?? 0)).toBe(headcount);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -436,12 +552,14 @@ describe('whatever goes wrong', () => {
           const ledger = await plan(memoryLedger(), mixed(headcount));
           const sent = await fanOut(ledger, ALERT, { ...rest, cancelAt, answer: answering(bad) });
           if (sent.reachedAtCancel === undefined) return;
-          expect(sent.deliveredAfterCancel).toBeLessThanOrEqual(rest.senders * rest.ratePerSecond);
+          expect(sent.deliveredAfterCancel).toBeLessThanOrEqual(
+            rest.senders * rest.channels * rest.ratePerSecond,
+          );
           for (const id of sent.delivered.keys()) expect(sent.reachedAtCancel).toContain(id);
           for (const id of sent.reachedAtCancel) expect(sent.claimed).toContain(id);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

@@ -4,10 +4,10 @@ import { CALM, type Situation } from './situation.ts';
 import {
   cancel,
   evolveAll,
-  explain,
   keyOf,
   levelsOf,
   NOW,
+  RULES,
   standingLevelsOf,
   sweep,
   take,
@@ -16,11 +16,12 @@ import {
 } from './testing/warnings.ts';
 
 const decided = (situation: Situation, taken: ReturnType<typeof warning>, now = NOW) =>
-  takeWarning(situation, taken, explain, now).events.map(({ type, data }) => {
+  takeWarning(situation, taken, RULES, now).events.map(({ type, data }) => {
     if (type === 'assessment-made.v1') return `${data.hazard} ${data.change} ${data.level}`;
     return type === 'warning-set-aside.v1' ? data.reason : type;
   });
-const cyclone = ({ hazards }: Situation) => hazards.get('tropical-cyclone');
+const cyclone = ({ incidents }: Situation) =>
+  incidents.findLast(({ hazard }) => hazard === 'tropical-cyclone');
 const released = (situation: Situation): Situation =>
   evolveAll(situation, releaseIncident(situation, cyclone(situation)?.incidentId ?? '').events);
 
@@ -29,7 +30,7 @@ const standing = takeAll([warning('a')]);
 
 describe('a warning', () => {
   test('begins an assessment under a new incident, with what it says of each district', () => {
-    expect(takeWarning(CALM, warning('a'), explain, NOW).events).toMatchObject([
+    expect(takeWarning(CALM, warning('a'), RULES, NOW).events).toMatchObject([
       {
         type: 'assessment-made.v1',
         data: {
@@ -115,7 +116,7 @@ describe('references', () => {
 
   test('to the message itself are ignored', () => {
     const self = warning('a', { YE1915: 'red' }, { replaces: ['a', 'z'] });
-    expect(takeWarning(CALM, self, explain, NOW).events).toMatchObject([
+    expect(takeWarning(CALM, self, RULES, NOW).events).toMatchObject([
       { data: { warning: { supersedes: [keyOf('z')] } } },
     ]);
     expect(levelsOf(takeAll([warning('a', { YE1915: 'red' }, { replaces: ['a'] })]))).toEqual({
@@ -139,9 +140,9 @@ describe('references', () => {
 
   test('of a message that is not followed are not remembered', () => {
     for (const reason of ['status-not-followed', 'sender-not-trusted', 'not-a-warning'] as const) {
-      const aside = evolveAll(CALM, setWarningAside(CALM, cancel('c', 'a'), reason).events);
+      const aside = evolveAll(CALM, setWarningAside(CALM, cancel('c', 'a'), reason, RULES).events);
       expect(levelsOf(take(aside, warning('a')))).toEqual({ 'tropical-cyclone': { YE1915: 'orange' } });
-      expect(setWarningAside(aside, cancel('c', 'a'), reason).events).toEqual([]);
+      expect(setWarningAside(aside, cancel('c', 'a'), reason, RULES).events).toEqual([]);
     }
   });
 });
@@ -150,7 +151,7 @@ test('what was replaced before it arrived is set aside, and what it replaced is 
   const early = take(CALM, cancel('c', 'b'));
   const late = warning('b', { YE1915: 'red' }, { replaces: ['a'] });
   expect(decided(early, late)).toEqual(['superseded']);
-  expect(decided(take(early, late), warning('a'))).toEqual([]);
+  expect(decided(take(early, late), warning('a'))).toEqual(['superseded']);
 });
 
 describe('several warnings of one hazard', () => {

@@ -1,27 +1,25 @@
-import type { AssessmentMade } from '../../events/assessment-made/v1.ts';
-import type { CapKey, DistrictLevel } from '../../events/vocabulary.ts';
+import type { CapKey, DistrictLevel, MessageFacts, Doubt as SaidDoubt } from '../../events/vocabulary.ts';
 import type { WarningSetAside } from '../../events/warning-set-aside/v1.ts';
 import { type Accepted, accept } from '../kernel/decision.ts';
-import { compareLevels } from '../kernel/district-levels.ts';
 import type { Instant } from '../kernel/instant.ts';
-import {
-  type Bilingual,
-  type Hazard,
-  highestLevel,
-  type IncidentStatus,
-  type Level,
-} from '../kernel/vocabulary.ts';
+import { HAZARDS, type Hazard, type IncidentStatus } from '../kernel/vocabulary.ts';
+import { aside } from './aside.ts';
+import { namedBy } from './chain.ts';
+import type { Doubt } from './doubt.ts';
+import { type Cause, reassess } from './reassess.ts';
+import { referenceDoubts } from './reference-doubts.ts';
+import type { AssessmentRules } from './rules.ts';
 import {
   capKeyText,
-  combine,
-  type HazardSituation,
+  type Message,
+  messageText,
+  notedText,
   type Situation,
   type SituationEvent,
 } from './situation.ts';
+import { hazardOf, isPast, reachedByRoot, type Standing, standingsOf } from './standing.ts';
 
-export type Change = AssessmentMade['data']['change'];
-
-/** A warning as this room needs it: what it says of which district, and what it replaces. */
+/** A warning as this room needs it: what it says of which district, and what it refers to. */
 export type Warning = {
   readonly warningId: string;
   readonly key: CapKey;
@@ -33,175 +31,175 @@ export type Warning = {
   readonly districts: readonly DistrictLevel[];
   readonly onset?: Instant | undefined;
   readonly expires?: Instant | undefined;
-  readonly doubts: readonly string[];
+  /** The same for messages that say the same apart from `identifier`, `sent` and references. */
+  readonly content?: string | undefined;
+  readonly doubts: readonly Doubt[];
 };
 
-/** Says in one sentence of each language why the level is what it is. */
-export type Explain = (assessment: {
-  readonly change: Change;
-  readonly hazard: Hazard;
-  readonly level: Level;
-  readonly districts: readonly DistrictLevel[];
-  readonly warning: { readonly sender: string };
-}) => Bilingual;
+type Said = Pick<AssessmentRules, 'sayDoubt'>;
+type Reason = WarningSetAside['data']['reason'];
 
-const newIncidentId = (
-  situation: Situation,
-  hazard: Hazard,
-  status: IncidentStatus,
-  now: Instant,
-): string => {
-  const day = now.slice(0, 10).replaceAll('-', '');
-  const prefix = `${status === 'Actual' ? '' : `${status.toLowerCase()}-`}${hazard}-${day}`;
-  const before = situation.incidents.filter(({ incidentId }) => incidentId.startsWith(`${prefix}-`)).length;
-  return `${prefix}-${before + 1}`;
-};
+const saidWith =
+  ({ sayDoubt }: Said) =>
+  (found: Doubt): SaidDoubt => ({ ...found, values: { ...found.values }, text: sayDoubt(found) });
 
-const isPast = ({ expires }: { readonly expires?: Instant | undefined }, now: Instant): boolean =>
-  expires !== undefined && expires <= now;
-
-const reassess = (
-  situation: Situation,
-  hazard: Hazard,
-  status: IncidentStatus,
-  warning: AssessmentMade['data']['warning'],
-  doubts: readonly string[],
-  explain: Explain,
-  now: Instant,
-): AssessmentMade | undefined => {
-  const found = situation.hazards.get(hazard);
-  const current: HazardSituation | undefined = found?.released === true ? undefined : found;
-  const before = current?.latest.districts ?? [];
-  const standing = new Map([...(found?.standing ?? [])].filter(([, known]) => !isPast(known, now)));
-  for (const key of [warning.key, ...warning.supersedes]) standing.delete(capKeyText(key));
-  if (warning.standing) standing.set(capKeyText(warning.key), warning);
-  const districts = combine(standing.values());
-  if (before.length === 0 && districts.length === 0) return undefined;
-  const change = compareLevels(before, districts);
-  const level = highestLevel(districts.map((district) => district.level));
-  const incidentId = current?.incidentId ?? newIncidentId(situation, hazard, status, now);
-  const ends = [...standing.values()].map(({ expires }) => expires);
-  const expires = ends.includes(undefined) ? undefined : ends.toSorted().at(-1);
-  const starts = [...standing.values()].flatMap(({ onset }) => (onset === undefined ? [] : [onset]));
-  const onset = starts.toSorted().at(0);
-  return {
-    type: 'assessment-made.v1',
-    data: {
-      assessmentId: `${incidentId}-assessment-${(current?.assessments ?? 0) + 1}`,
-      incidentId,
-      status,
-      hazard,
-      change,
-      level,
-      districts,
-      explanation: explain({ change, hazard, level, districts, warning: { sender: warning.key.sender } }),
-      doubts: [...doubts],
-      warning,
-      ...(onset === undefined ? {} : { onset }),
-      ...(expires === undefined ? {} : { expires }),
-    },
+const messageOf = (warning: Warning): Message => {
+  const { warningId, key, msgType, references, hazard, districts, onset, expires, content } = warning;
+  const facts: MessageFacts = {
+    msgType,
+    references,
+    districts,
+    ...(hazard === undefined ? {} : { hazard }),
+    ...(onset === undefined ? {} : { onset }),
+    ...(expires === undefined ? {} : { expires }),
+    ...(content === undefined ? {} : { content }),
   };
+  return { warningId, key, ...facts };
 };
 
-type Aside = Pick<Warning, 'warningId' | 'key' | 'references' | 'doubts'>;
+const factsOf = ({ warningId: _, key: __, ...facts }: Message): MessageFacts => facts;
 
-/** References that count: those of the same sender, and not to the message itself. */
-const supersededBy = ({ key, references }: Pick<Warning, 'key' | 'references'>): CapKey[] =>
-  references.filter(
-    (reference) => reference.sender === key.sender && capKeyText(reference) !== capKeyText(key),
-  );
-
-const allSettled = ({ settled }: Situation, keys: readonly CapKey[]): boolean =>
-  keys.every((key) => settled.has(capKeyText(key)));
-
-/** Notes that a warning changes nothing here, and why; once. */
+/**
+ * Notes that a message is not followed, and why; once for each road by which it came. It is no part of any chain:
+ * nobody may replace, take back or shadow what a trusted sender said by a message that is not followed.
+ */
 export const setWarningAside = (
   situation: Situation,
-  warning: Aside,
-  reason: WarningSetAside['data']['reason'],
+  warning: Pick<Warning, 'warningId' | 'key' | 'doubts'> & { readonly source?: string },
+  reason: 'not-a-warning' | 'acknowledgement' | 'error-report' | 'status-not-followed' | 'sender-not-trusted',
+  rules: Said,
 ): Accepted<SituationEvent> => {
-  const { warningId, key, doubts } = warning;
-  // Nobody may take back what a trusted sender said by a message that is not followed.
-  const followed =
-    reason !== 'status-not-followed' && reason !== 'sender-not-trusted' && reason !== 'not-a-warning';
-  const supersedes = followed ? supersededBy(warning) : [];
-  if (allSettled(situation, [key, ...supersedes])) return accept();
-  return accept({
-    type: 'warning-set-aside.v1',
-    data: { warningId, key, supersedes, reason, doubts: [...doubts] },
-  });
+  const source = warning.source === undefined ? {} : { source: warning.source };
+  const event = aside(warning, reason, warning.doubts.map(saidWith(rules)), { supersedes: [], ...source });
+  return situation.noted.has(notedText(event.data)) ? accept() : accept(event);
+};
+
+const pcodesOf = (messages: Iterable<Pick<Message, 'districts'>>): string[] =>
+  [...messages].flatMap(({ districts }) => districts.map(({ pcode }) => pcode));
+
+/** What holds under one and not under the other, or of another hazard; either way. */
+const difference = (
+  before: ReadonlyMap<string, Standing>,
+  after: ReadonlyMap<string, Standing>,
+): Standing[] => {
+  const only = (one: typeof before, other: typeof before): Standing[] =>
+    [...one].flatMap(([name, known]) => (other.get(name)?.hazard === known.hazard ? [] : [known]));
+  return [...only(before, after), ...only(after, before)];
 };
 
 /**
- * Takes one warning in. References of another sender are ignored: nobody may cancel what somebody else
- * said. What a message replaces is remembered even when it has not arrived yet, so order does not matter.
+ * Takes one message in: what it says stands, and what it updates or cancels stands no more. The same messages
+ * in any order, any number of times, lead to the same situation; see `chain.ts` and `standing.ts`. References of
+ * another sender are ignored: nobody may cancel what somebody else said.
  */
 export const takeWarning = (
   situation: Situation,
   warning: Warning,
-  explain: Explain,
+  rules: AssessmentRules,
   now: Instant,
 ): Accepted<SituationEvent> => {
-  const { warningId, key, onset, expires } = warning;
-  const supersedes = supersededBy(warning);
-  const setAside = (reason: WarningSetAside['data']['reason']) => setWarningAside(situation, warning, reason);
-
-  // One that was replaced before it arrived says nothing any more, but what it replaced is still replaced.
-  const late = allSettled(situation, [key]);
-  const replaced = [...situation.hazards]
-    .filter(([, { standing }]) => supersedes.some((reference) => standing.has(capKeyText(reference))))
-    .map(([hazard]) => hazard);
-  if (replaced.length === 0 && allSettled(situation, [key, ...supersedes])) return accept();
-  const over = isPast(warning, now);
-  const districts = warning.districts.filter(({ level }) => level !== 'green');
-  const standing = !late && warning.msgType !== 'Cancel' && !over && districts.length > 0;
-  const hazard = replaced.find((known) => known === warning.hazard) ?? replaced[0] ?? warning.hazard;
-  if (!standing && replaced.length === 0) {
-    if (late) return setAside('superseded');
-    if (warning.msgType === 'Cancel') return setAside('nothing-to-cancel');
-    if (over) return setAside('expired');
-    return setAside(warning.districts.length === 0 ? 'no-district' : 'below-yellow');
-  }
-  if (hazard === undefined) return setAside('not-a-warning');
+  const message = messageOf(warning);
+  if (situation.messages.has(messageText(message))) return accept();
+  const before = standingsOf(situation.messages.values(), now);
+  const messages = new Map(situation.messages).set(messageText(message), message);
+  const after = standingsOf(messages.values(), now);
+  const { links, standing } = after;
+  const said = [...warning.doubts, ...referenceDoubts(links, message)].map(saidWith(rules));
+  const supersedes = [
+    ...new Map(
+      [
+        ...namedBy(links, message).flatMap(
+          (key) => links.chains.byKey.get(key)?.[0]?.key ?? keyNamed(message, key),
+        ),
+        ...reachedByRoot(links, message).gone.map(({ key }) => key),
+      ].map((key) => [capKeyText(key), key]),
+    ).values(),
+  ];
+  const stands = standing.has(messageText(message));
+  const changed = difference(before.standing, standing);
+  const hazard = hazardOf(links, message);
   const facts = {
-    warningId,
-    key,
+    warningId: warning.warningId,
+    key: warning.key,
     supersedes,
-    standing,
-    districts: standing ? districts : [],
-    onset,
-    expires,
+    standing: stands,
+    districts: stands ? message.districts.filter(({ level }) => level !== 'green') : [],
+    ...(message.onset === undefined ? {} : { onset: message.onset }),
+    ...(message.expires === undefined ? {} : { expires: message.expires }),
+    message: factsOf(message),
   };
-  const gone = { ...facts, standing: false, districts: [] };
-  const made = [hazard, ...replaced.filter((known) => known !== hazard)].flatMap((about) => {
-    const said = about === hazard ? facts : gone;
-    return reassess(situation, about, warning.status, said, warning.doubts, explain, now) ?? [];
-  });
-  return made.length === 0 ? setAside('nothing-to-cancel') : accept(...made);
+  const cause: Cause = {
+    status: warning.status,
+    warning: facts,
+    doubtful: said,
+    touched: new Set(pcodesOf(changed.map((known) => known.message))),
+  };
+  const concerned = HAZARDS.filter((known) => changed.some((one) => one.hazard === known)).sort(
+    (a, b) => Number(b === hazard) - Number(a === hazard),
+  );
+  const made = concerned.flatMap((known) => reassess(situation, known, after, cause, rules, now));
+  const copied = [...before.standing.values()].some(
+    (known) =>
+      known.message.content !== undefined &&
+      known.message.content === message.content &&
+      known.message.key.sender === message.key.sender,
+  );
+  const isNews = made.some((event) => event.type !== 'assessment-made.v1' || event.data.change !== 'renewed');
+  if (made.length > 0 && (isNews || !copied)) return accept(...made);
+  const reason = reasonAside(message, { copied, hazard, now, stands, over: after });
+  return accept(aside(warning, reason, said, { supersedes, message: factsOf(message) }));
+};
+
+/** The key as the message wrote it, of something that has not arrived. */
+const keyNamed = ({ references, key: { sender } }: Message, name: string): CapKey[] =>
+  references.map((key) => ({ ...key, sender })).filter((key) => capKeyText(key) === name);
+
+const reasonAside = (
+  message: Message,
+  known: {
+    readonly copied: boolean;
+    readonly stands: boolean;
+    readonly hazard: Hazard | undefined;
+    readonly now: Instant;
+    readonly over: ReturnType<typeof standingsOf>;
+  },
+): Reason => {
+  if (known.copied && known.stands) return 'same-content';
+  if (message.msgType === 'Cancel')
+    return known.over.gone.has(capKeyText(message.key)) ? 'superseded' : 'nothing-to-cancel';
+  if (isPast(message, known.now)) return 'expired';
+  if (message.districts.length === 0) return 'no-district';
+  if (message.districts.every(({ level }) => level === 'green')) return 'below-yellow';
+  return known.hazard === undefined ? 'not-a-warning' : 'superseded';
 };
 
 /**
  * A warning whose time is over stops counting, whether or not its sender says so. One that came while its
- * incident was being closed still stands, and opens another. One assessment a hazard and sweep.
+ * incident was being closed still stands, and opens another. Asking twice finds nothing the second time.
  */
 export const expireWarnings = (
   situation: Situation,
   status: IncidentStatus,
-  explain: Explain,
+  rules: AssessmentRules,
   now: Instant,
 ): Accepted<SituationEvent> => {
-  const events: SituationEvent[] = [];
-  for (const [hazard, { standing, released }] of situation.hazards) {
-    const [about, ...others] = [...standing.values()].filter((warning) => isPast(warning, now) !== released);
-    if (about === undefined) continue;
-    // All that end together are named, so that one assessment says it.
-    const facts = released
-      ? { ...about, districts: [...about.districts], supersedes: [], standing: true }
-      : { ...about, districts: [], supersedes: others.map(({ key }) => key), standing: false };
-    const made = reassess(situation, hazard, status, facts, [], explain, now);
-    if (made !== undefined) events.push(made);
-  }
-  return accept(...events);
+  const standings = standingsOf(situation.messages.values(), now);
+  return accept(
+    ...HAZARDS.flatMap((hazard) => {
+      const about = situation.incidents.findLast((incident) => incident.hazard === hazard)?.latest.warning;
+      if (about === undefined) return [];
+      const standing = [...standings.standing.values()].some(
+        ({ message }) => capKeyText(message.key) === capKeyText(about.key),
+      );
+      const cause: Cause = {
+        status,
+        warning: { ...about, supersedes: [], standing, districts: standing ? about.districts : [] },
+        doubtful: [],
+        touched: new Set(),
+      };
+      return reassess(situation, hazard, standings, cause, rules, now);
+    }),
+  );
 };
 
 export const releaseIncident = (situation: Situation, incidentId: string): Accepted<SituationEvent> => {

@@ -1,79 +1,114 @@
 import type { DistrictLevel } from '../../events/vocabulary.ts';
-import { levelRank } from '../kernel/vocabulary.ts';
-import { type Recipient, type SubscriberStore, TIERS, type Tier } from './subscriber.ts';
+import { LEVELS, type Level, levelRank } from '../kernel/vocabulary.ts';
+import { recipientStates } from './recipient-states.ts';
+import { type Group, type Recipient, type SubscriberStore, TIERS, type Tier } from './subscriber.ts';
 
-/** Recipients of one tier who read the text of one district. */
-export type Group = {
+/** One who is to be told, and the district whose text they read. */
+export type Told = {
+  /** Those of a lower rank must know first. */
+  readonly rank: number;
   readonly tier: Tier;
   readonly pcode: string;
-  readonly recipients: AsyncIterable<Recipient>;
+  readonly recipient: Recipient;
+};
+
+/** One whom an earlier alert may have reached. */
+export type Reached = {
+  readonly recipient: Recipient;
+  /** What they certainly got said that the danger is over where they are. */
+  readonly over: boolean;
 };
 
 export type AudienceOf = {
   readonly districts: readonly DistrictLevel[];
   /** The districts that have a text: the concerned ones, and those that an update leaves out. */
   readonly texts: readonly { readonly pcode: string }[];
-  /** Those whom earlier alerts of the chain may have reached, newest alert first, who left since included. */
-  readonly reached: AsyncIterable<Recipient> | Iterable<Recipient>;
+  /** Those whom earlier alerts of the chain may have reached, newest alert first, who left since included. Read up to twice. */
+  readonly reached: () => AsyncIterable<Reached> | Iterable<Reached>;
   /** Whether people of `districts` who were not reached before are told too; not for a cancel or an all clear. */
   readonly everyone: boolean;
+  /** Of those who were not reached before, only residents of one of these groups; absent: everybody. Relays are told of everything. */
+  readonly groups?: readonly Group[];
 };
 
-type Pcodes = ReadonlySet<string>;
+type Levels = ReadonlyMap<string, Level>;
 
-/** The district whose text a person gets: the first of their own that is concerned, else that has a text. One person, one text. */
-const districtFor = ({ districts }: Recipient, concerned: Pcodes, worded: Pcodes): string | undefined =>
-  districts.find((pcode) => concerned.has(pcode)) ??
-  districts.find((pcode) => worded.has(pcode)) ??
-  districts[0];
-
-const pcodesOf = (list: readonly { readonly pcode: string }[]): Pcodes =>
-  new Set(list.map(({ pcode }) => pcode));
+/** The first of a person's districts that is concerned at a level that the person wants to hear of. */
+const wantedDistrict = ({ districts, fromLevel = 'yellow' }: Recipient, concerned: Levels) =>
+  districts.find((pcode) => {
+    const level = concerned.get(pcode);
+    return level !== undefined && levelRank(level) >= levelRank(fromLevel);
+  });
 
 /**
- * Everyone who is to be told, each exactly once, in the order in which they must know: relays before
- * residents, and within each the worst district first; last those who are out of danger. Who moved since they
- * were reached is told what holds where they are now. Groups are to be read one after the other.
+ * The district whose text somebody gets who was reached before: one that they want to hear of, else any that is concerned, else one that
+ * has a text. Whoever had the first is told how it goes on, whatever they chose. One person, one text, and nobody that of another place.
  */
-export async function* audience(store: SubscriberStore, of: AudienceOf): AsyncIterable<Group> {
-  const concerned = pcodesOf(of.districts);
-  const worded = pcodesOf(of.texts);
-  const reached = new Map<string, Recipient[]>();
-  const known = new Set<string>();
-  for await (const recipient of of.reached) {
-    const pcode = districtFor(recipient, concerned, worded);
-    if (pcode === undefined || known.has(recipient.recipientId)) continue;
-    known.add(recipient.recipientId);
-    const key = `${recipient.tier}#${pcode}`;
-    const group = reached.get(key);
-    if (group === undefined) reached.set(key, [recipient]);
-    else group.push(recipient);
-  }
-  const worstFirst = of.districts
-    .toSorted((a, b) => levelRank(b.level) - levelRank(a.level) || (a.pcode < b.pcode ? -1 : 1))
-    .map(({ pcode }) => pcode);
-  const elsewhere = [...reached.keys()]
-    .map((key) => key.slice(key.indexOf('#') + 1))
-    .filter((pcode) => !concerned.has(pcode));
+const districtOfReached = (recipient: Recipient, concerned: Levels, worded: ReadonlySet<string>) =>
+  wantedDistrict(recipient, concerned) ??
+  recipient.districts.find((pcode) => concerned.has(pcode)) ??
+  recipient.districts.find((pcode) => worded.has(pcode));
 
-  const told = new Set<string>();
-  async function* members(tier: Tier, pcode: string): AsyncIterable<Recipient> {
-    yield* reached.get(`${tier}#${pcode}`) ?? [];
-    if (!of.everyone || !concerned.has(pcode)) return;
-    for await (const recipient of store.inDistrict(pcode, tier)) {
-      if (districtFor(recipient, concerned, worded) === pcode) yield recipient;
+/** Those of one tier to whom the same level applies have one rank; who is out of danger comes after everyone who is in it. */
+const rankOf = (tier: Tier, level: Level | undefined): number =>
+  level === undefined
+    ? 2 * TIERS.length * LEVELS.length + TIERS.indexOf(tier)
+    : TIERS.indexOf(tier) * LEVELS.length + LEVELS.length - 1 - levelRank(level);
+
+/** What is known of a person whom an earlier alert reached. */
+const [TOLD, WAITS, LEFT_ALONE] = [1, 2, 3] as const;
+
+/**
+ * Everyone who is to be told, each exactly once. Relays must know before residents, and within each the worst
+ * district first; last those who are out of danger, and each of them once. Who moved since they were reached is told
+ * what holds where they are now. A first alert comes in the order of the ranks; what follows one comes in the order of
+ * what it follows, so that nobody but the person at hand is kept in memory, beside a few bytes for each who was met.
+ */
+export async function* audience(store: SubscriberStore, of: AudienceOf): AsyncIterable<Told> {
+  const concerned: Levels = new Map(of.districts.map(({ pcode, level }) => [pcode, level]));
+  const worded = new Set(of.texts.map(({ pcode }) => pcode));
+  const isMeant = ({ tier, groups = [] }: Recipient): boolean =>
+    of.groups === undefined || tier === 'relay' || groups.some((group) => of.groups?.includes(group));
+  const states = recipientStates();
+  const told = (recipient: Recipient, pcode: string): Told => {
+    const { tier, recipientId } = recipient;
+    states.set(recipientId, TOLD);
+    return { rank: rankOf(tier, concerned.get(pcode)), tier, pcode, recipient };
+  };
+
+  let waiting = 0;
+  for await (const { recipient, over } of of.reached()) {
+    if (states.get(recipient.recipientId) !== 0) continue;
+    const pcode = districtOfReached(recipient, concerned, worded);
+    if (pcode !== undefined && concerned.has(pcode)) {
+      yield told(recipient, pcode);
+    } else if (pcode !== undefined && !over) {
+      states.set(recipient.recipientId, WAITS);
+      waiting += 1;
+    } else {
+      states.set(recipient.recipientId, LEFT_ALONE);
     }
   }
-  async function* once(recipients: AsyncIterable<Recipient>): AsyncIterable<Recipient> {
-    for await (const recipient of recipients) {
-      if (told.has(recipient.recipientId)) continue;
-      told.add(recipient.recipientId);
-      yield recipient;
-    }
-  }
-  for (const pcodes of [new Set(worstFirst), new Set(elsewhere.toSorted())]) {
+  if (of.everyone) {
+    const worstFirst = of.districts.toSorted(
+      (a, b) => levelRank(b.level) - levelRank(a.level) || (a.pcode < b.pcode ? -1 : 1),
+    );
     for (const tier of TIERS) {
-      for (const pcode of pcodes) yield { tier, pcode, recipients: once(members(tier, pcode)) };
+      for (const { pcode } of worstFirst) {
+        for await (const recipient of store.inDistrict(pcode, tier)) {
+          if (wantedDistrict(recipient, concerned) !== pcode || !isMeant(recipient)) continue;
+          const state = states.get(recipient.recipientId);
+          if (state === TOLD) continue;
+          if (state === WAITS) waiting -= 1;
+          yield told(recipient, pcode);
+        }
+      }
     }
+  }
+  if (waiting === 0) return;
+  for await (const { recipient } of of.reached()) {
+    if (states.get(recipient.recipientId) !== WAITS) continue;
+    const pcode = districtOfReached(recipient, concerned, worded);
+    if (pcode !== undefined) yield told(recipient, pcode);
   }
 }

@@ -1,4 +1,4 @@
-import { type Recipient, type SubscriberStore, TIERS } from './subscriber.ts';
+import type { Recipient, SubscriberStore } from './subscriber.ts';
 
 /** Those who take part in an exercise, as the whole public of it: the only store that an exercise is ever planned from. */
 export const participantStore = (participants: readonly Recipient[]): SubscriberStore => ({
@@ -7,8 +7,4 @@ export const participantStore = (participants: readonly Recipient[]): Subscriber
       if (recipient.tier === tier && recipient.districts.includes(pcode)) yield recipient;
     }
   },
-  put: () =>
-    Promise.reject(
-      new Error(`participants come from the roster (${TIERS.join(', ')}), they are not written here`),
-    ),
 });

@@ -21,7 +21,7 @@ import {
 import { readCircle, readPolygon } from './geometry.ts';
 import { collapse } from './judge.ts';
 import { unpackList, unpackReferences } from './lists.ts';
-import { type Notes, quote, say } from './notes.ts';
+import { mark, type Notes, quote, remark, say } from './notes.ts';
 import { SIGNATURE_NAMESPACE, VERY_LIKELY } from './schema.ts';
 import { readCapTime } from './time.ts';
 import type { XmlElement } from './xml.ts';
@@ -108,25 +108,26 @@ const buildCode = (code: XmlElement): CapCode => {
     const equals = code.text.indexOf('=');
     return { valueName: code.text.slice(0, equals).trim(), value: code.text.slice(equals + 1).trim() };
   }
-  const children = new Children(code);
-  return {
-    valueName: assured(children.text('valueName'), 'valueName'),
-    value: assured(children.text('value'), 'value'),
-  };
+  const [valueName, value] = code.children;
+  return { valueName: assured(valueName, 'valueName').text, value: assured(value, 'value').text };
 };
 
 const buildPolygons = (texts: readonly string[], where: string, notes: Notes): CapPolygon[] => {
   const rings: CapPolygon[] = [];
   texts.forEach((text, index) => {
     const reading = readPolygon(text);
-    const polygon = `${where}.polygon[${index + 1}]`;
     if (reading.kind === 'ring') rings.push(reading.points);
-    if (reading.kind === 'ring' && reading.closedHere) {
+    if (reading.kind === 'ring' && !reading.closedHere) return;
+    const polygon = `${where}.polygon[${index + 1}]`;
+    if (reading.kind === 'ring') {
       say(notes.repairs, `${polygon}: the last point is not the first; <polygon> is closed by adding it.`);
+      mark(notes, 'ring-not-closed', polygon);
     } else if (reading.kind === 'empty')
-      say(notes.warnings, `${polygon}: <polygon> is empty; it is left out.`);
+      remark(notes, 'polygon-empty', polygon, '<polygon> is empty; it is left out.');
     else if (reading.kind === 'unreadable') {
-      say(notes.warnings, `${polygon}: <polygon> cannot be read, because ${reading.why}; it is left out.`);
+      const { why } = reading;
+      const sentence = `<polygon> cannot be read, because ${why}; it is left out.`;
+      remark(notes, 'polygon-unreadable', polygon, sentence, why);
     }
   });
   return rings;
@@ -137,11 +138,10 @@ const buildCircles = (texts: readonly string[], where: string, notes: Notes): Ca
   for (const text of texts) {
     const circle = readCircle(text);
     if (circle !== undefined) circles.push(circle);
-    else
-      say(
-        notes.warnings,
-        `${where}: <circle> is ${quote(text)}, not "latitude,longitude radius"; it is left out.`,
-      );
+    else {
+      const sentence = `<circle> is ${quote(text)}, not "latitude,longitude radius"; it is left out.`;
+      remark(notes, 'circle-unreadable', where, sentence, quote(text));
+    }
   }
   return circles;
 };
@@ -211,10 +211,8 @@ const buildInfo = (info: XmlElement, where: string, notes: Notes): CapInfo => {
 const buildReferences = (text: string, notes: Notes): readonly CapReference[] => {
   const { references, unreadable } = unpackReferences(text);
   for (const part of unreadable) {
-    say(
-      notes.warnings,
-      `alert: <references> has ${quote(part)}, not "sender,identifier,sent"; it is left out.`,
-    );
+    const sentence = `<references> has ${quote(part)}, not "sender,identifier,sent"; it is left out.`;
+    remark(notes, 'references-unreadable', 'alert', sentence, quote(part));
   }
   return references;
 };

@@ -1,3 +1,5 @@
+import { Buffer, isAscii, isUtf8 } from 'node:buffer';
+
 /*
  * From bytes to text, and what is refused before any XML is read.
  */
@@ -20,18 +22,12 @@ const ENCODINGS: ReadonlyMap<string, string> = new Map([
   ['windows-1256', 'windows-1256'],
 ]);
 
-/** An XML declaration is at most some eighty characters; what stands after this many bytes is not one. */
-const DECLARATION_BYTES = 256;
-const GREATER_THAN = 0x3e;
+/** An XML declaration is at most some eighty characters; what stands after this many is not one. */
+const DECLARATION_LENGTH = 256;
 
 /** The encoding that the XML declaration names, if there is one; it ends at the first `>`. */
-const declaredEncoding = (bytes: Uint8Array): string | undefined => {
-  let text = '';
-  for (let at = 0; at < DECLARATION_BYTES && bytes[at] !== GREATER_THAN; at += 1) {
-    text += String.fromCharCode(bytes[at] ?? 0);
-  }
-  return /^<\?xml\s[^>]*?encoding\s*=\s*["']([^"']*)["']/.exec(text)?.[1]?.toLowerCase();
-};
+const declaredEncoding = (beginning: string): string | undefined =>
+  /^<\?xml\s[^>]*?encoding\s*=\s*["']([^"']*)["']/.exec(beginning)?.[1]?.toLowerCase();
 
 /** The encoding that the bytes show by themselves: a byte order mark, or `<?` in two bytes a character. */
 const visibleEncoding = (bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | undefined => {
@@ -42,19 +38,24 @@ const visibleEncoding = (bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' |
   return undefined;
 };
 
-/** Nearly every document is UTF-8, and making a decoder takes as long as decoding. */
-const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+/** The bytes as UTF-8, without a byte order mark; several times faster than a TextDecoder for documents of some kilobytes. */
+const utf8Of = (bytes: Uint8Array): string | undefined => {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isAscii(all)) return all.toString('latin1');
+  if (!isUtf8(all)) return undefined;
+  return all.toString('utf8', all[0] === 0xef && all[1] === 0xbb && all[2] === 0xbf ? 3 : 0);
+};
 
-const decodeAs = (bytes: Uint8Array, encoding: string): Decoded => {
+const decodeAs = (bytes: Uint8Array, encoding: string): string | undefined => {
+  if (encoding === 'utf-8') return utf8Of(bytes);
   try {
-    const decoder = encoding === 'utf-8' ? UTF_8 : new TextDecoder(encoding, { fatal: true });
-    return { text: decoder.decode(bytes) };
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    return {
-      reason: `The bytes are not valid ${encoding.toUpperCase()}; the text cannot be read with certainty.`,
-    };
+    return undefined;
   }
 };
+
+const asciiOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes.subarray(0, DECLARATION_LENGTH));
 
 /** The text of an XML document, without its byte order mark and with `\n` line ends (XML 1.0, 2.11). */
 export const decodeXml = (bytes: Uint8Array, maxBytes: number): Decoded => {
@@ -62,16 +63,25 @@ export const decodeXml = (bytes: Uint8Array, maxBytes: number): Decoded => {
     return { reason: `The document has ${bytes.length} bytes; more than ${maxBytes} are not read.` };
   }
   const visible = visibleEncoding(bytes);
-  const declared = visible === undefined ? declaredEncoding(bytes) : undefined;
+  // Nearly every document is UTF-8 whatever it says, so it is read as that before it is asked.
+  const asUtf8 = visible === undefined ? decodeAs(bytes, 'utf-8') : undefined;
+  const declared =
+    visible === undefined
+      ? declaredEncoding(asUtf8?.slice(0, DECLARATION_LENGTH) ?? asciiOf(bytes))
+      : undefined;
   const encoding = visible ?? (declared === undefined ? 'utf-8' : ENCODINGS.get(declared));
   if (encoding === undefined) {
     return {
       reason: `The XML declaration names the encoding ${JSON.stringify(declared)}, which is not read here.`,
     };
   }
-  const decoded = decodeAs(bytes, encoding);
-  if ('reason' in decoded || !decoded.text.includes('\r')) return decoded;
-  return { text: decoded.text.replace(/\r\n?/g, '\n') };
+  const text = encoding === 'utf-8' && visible === undefined ? asUtf8 : decodeAs(bytes, encoding);
+  if (text === undefined) {
+    return {
+      reason: `The bytes are not valid ${encoding.toUpperCase()}; the text cannot be read with certainty.`,
+    };
+  }
+  return { text: text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text };
 };
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readFeed } from './feed.ts';
-import { writeAtomFeed } from './write-feed.ts';
+import { writeAtom, writeRss } from './write-feed.ts';
 
 const read = (text: string) => readFeed(new TextEncoder().encode(text), 'https://example.org/cap/feed.xml');
 const atom = (entries: string): string =>
@@ -59,7 +59,7 @@ describe('an Atom list', () => {
       ],
       problems: [
         'Entry 1 ("without a title") has no link to an alert.',
-        'Entry 2 ("Two") links to "javascript:alert(1)", which is no web address.',
+        'Entry 2 ("Two") links to "javascript:alert(1)", which is not followed.',
       ],
     });
   });
@@ -122,51 +122,113 @@ describe('an RSS list', () => {
 
 describe('what is no list is broken, with a reason', () => {
   test.each([
-    ['<feed/>', 'The document is <feed>, neither an Atom feed nor an RSS channel.'],
-    ['<rss/>', 'The document is <rss>, neither an Atom feed nor an RSS channel.'],
-    ['<html><body>', 'The feed is not well-formed XML, line 1: the document ends inside <body>.'],
-    ['<!DOCTYPE html><html/>', expect.stringContaining('refused unread')],
-    ['', 'The feed is not well-formed XML, line 1: there is no element.'],
-  ])('%s', (text, reason) => {
-    expect(read(text)).toEqual({ kind: 'broken', reason });
+    ['<feed/>', 'not-a-feed', /^The document is <feed>, neither Atom nor RSS/],
+    ['<rss/>', 'not-a-feed', /^The document is <rss>/],
+    ['<html><body>', 'web-page', /web page/],
+    ['<!DOCTYPE html><html/>', 'web-page', /web page/],
+    ['<!DOCTYPE rss [<!ENTITY a "b">]><rss/>', 'doctype', /refused unread/],
+    ['', 'empty', /empty/],
+    [' \n', 'empty', /empty/],
+    ['Service Unavailable', 'not-xml', /line 1: there is text outside the root element/],
+    [atom('<entry><id>1</id>').slice(0, -7), 'cut-off', /is not well-formed XML/],
+  ])('%s', (text, code, detail) => {
+    expect(read(text)).toEqual({ kind: 'broken', fault: { code, detail: expect.stringMatching(detail) } });
   });
 
   test('more bytes than the limit', () => {
     expect(readFeed(new Uint8Array(8 * 1024 * 1024 + 1), 'https://example.org/')).toMatchObject({
       kind: 'broken',
+      fault: { code: 'too-large' },
     });
   });
 });
 
-test('the list that the platform publishes is read as it was meant', () => {
-  const text = writeAtomFeed({
+describe('a list with a fault', () => {
+  const two = '<item><link>/1</link></item><item><link>/2</link></item>';
+
+  test.each([
+    ['that is cut off loses the entry it is cut off in', rss(two).slice(0, -30), 1, 'cut-off'],
+    [
+      'that turns malformed keeps what stands before',
+      rss(two).replace('</channel>', '&x;</channel>'),
+      2,
+      'not-xml',
+    ],
+  ])('%s', (_, text, entries, code) => {
+    const reading = read(text);
+    expect(reading).toMatchObject({ kind: 'feed', fault: { code } });
+    expect(reading.kind === 'feed' && reading.entries).toHaveLength(entries);
+  });
+
+  test.each(['\u00EF\u00BB\u00BF', '\uFEFF\u00EF\u00BB\u00BF', '\uFEFF\uFEFF'])(
+    'is read without the byte order marks that a program wrote twice (%j)',
+    (marks) => {
+      expect(read(`${marks}${rss(two)}`)).toMatchObject({ kind: 'feed', fault: { code: 'doubled-mark' } });
+      expect(read(`\uFEFF${rss(two)}`)).not.toHaveProperty('fault');
+    },
+  );
+});
+
+describe('an alert inside a list', () => {
+  const inside = (alert: string, around = '') =>
+    `<f:feed xmlns:f="http://www.w3.org/2005/Atom" ${around}><!-- <alert> --><f:entry><f:id>1</f:id><f:title a="x>y">t</f:title><f:content>${alert}</f:content></f:entry></f:feed>`;
+  const CAP = 'urn:oasis:names:tc:emergency:cap:1.2';
+
+  test.each([
+    [
+      'with its own namespace is cut out to the letter',
+      `<alert xmlns="${CAP}"><note><![CDATA[<alert>]]> &gt;</note></alert>`,
+    ],
+    ['with a prefix of its own, too', `<c:alert xmlns:c="${CAP}"  a='>'>\n<c:note/></c:alert>`],
+    ['that is empty, too', `<c:alert xmlns:c="${CAP}"/>`],
+  ])('%s', (_, alert) => {
+    const reading = read(inside(alert));
+    const [entry] = reading.kind === 'feed' ? reading.entries : [];
+    expect(new TextDecoder().decode(entry?.document)).toBe(alert);
+  });
+
+  test('takes the namespaces along that were declared around it, and that it uses', () => {
+    const reading = read(inside('<c:alert><c:note/></c:alert>', `xmlns:c="${CAP}" xmlns:d="urn:d"`));
+    const [entry] = reading.kind === 'feed' ? reading.entries : [];
+    expect(new TextDecoder().decode(entry?.document)).toBe(`<c:alert xmlns:c="${CAP}"><c:note/></c:alert>`);
+  });
+
+  test('with letters that could not be read is left out, and said', () => {
+    const bytes = Buffer.from(inside(`<alert xmlns="${CAP}">\u00E9</alert>`), 'latin1');
+    expect(readFeed(bytes, 'https://example.org/')).toMatchObject({
+      entries: [],
+      problems: [expect.stringContaining('cannot be read with certainty')],
+    });
+  });
+});
+
+test.each([
+  ['Atom', writeAtom],
+  ['RSS', writeRss],
+])('the list that the platform publishes is read as it was meant, as %s', (_, write) => {
+  const entry = {
+    id: 'urn:1',
+    title: 'أمطار <غزيرة> & رياح',
+    updated: '2023-10-21T06:00:00.000Z',
+    link: 'https://example.org/cap/1.xml?a=1&b=2',
+    summary: 'x',
+  };
+  const second = { ...entry, id: 'urn:2', link: 'https://example.org/cap/2.xml' };
+  const text = write({
     id: 'urn:nadhir:feed',
     title: 'تحذيرات حضرموت',
+    description: 'التحذيرات السارية',
+    language: 'ar-YE',
+    page: 'https://example.org/',
     self: 'https://example.org/cap/feed.xml',
-    author: 'غرفة الإنذار المبكر',
+    author: { name: 'غرفة الإنذار المبكر', email: 'room@example.org' },
     updated: '2023-10-21T06:00:00.000Z',
-    entries: [
-      {
-        id: 'urn:1',
-        title: 'أمطار <غزيرة> & رياح',
-        updated: '2023-10-21T06:00:00.000Z',
-        link: 'https://example.org/cap/1.xml?a=1&b=2',
-        summary: 'x',
-      },
-      { id: 'urn:2', title: 'b', updated: '2023-10-20T06:00:00.000Z', link: 'https://example.org/cap/2.xml' },
-    ],
+    entries: [entry, second],
   });
-  expect(read(text)).toEqual({
-    kind: 'feed',
-    entries: [
-      {
-        id: 'urn:1',
-        title: 'أمطار <غزيرة> & رياح',
-        updated: '2023-10-21T06:00:00.000Z',
-        link: 'https://example.org/cap/1.xml?a=1&b=2',
-      },
-      { id: 'urn:2', title: 'b', updated: '2023-10-20T06:00:00.000Z', link: 'https://example.org/cap/2.xml' },
-    ],
-    problems: [],
-  });
+  const reading = read(text);
+  if (reading.kind !== 'feed') throw new Error(reading.kind);
+  expect(reading.problems).toEqual([]);
+  expect(reading.entries.map(({ id, title, updated, link }) => ({ id, title, updated, link }))).toEqual(
+    [entry, second].map(({ summary: _summary, ...read }) => read),
+  );
 });

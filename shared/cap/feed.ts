@@ -1,140 +1,124 @@
-import { type Instant, instant } from '../kernel/instant.ts';
-import { DOCTYPE_REFUSED, decodeXml, hasDoctype } from './decode.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { type SourceFault, sourceFault } from '../source/fault.ts';
+import { followable } from '../source/web-address.ts';
+import { cutOut } from './embedded.ts';
+import { type RawEntry, rawList } from './feed-entry.ts';
+import { feedText } from './feed-text.ts';
 import { quote } from './notes.ts';
 import { readXml, type XmlElement } from './xml.ts';
 
 /*
- * Lists of alerts: Atom (RFC 4287) and RSS 2.0, as warning services publish them. A list is read for where
- * its alerts are; what it says of them besides is not relied on.
+ * Lists of alerts: Atom (RFC 4287) and RSS 2.0, as warning services publish them, and EDXL-DE envelopes. A list is read
+ * for where its alerts are; what it says of them besides is not relied on.
  */
 
+/** Either an address, absolute http or https, or the alert itself, which stood in the list. */
 export type FeedEntry = {
   /** Atom `id`, RSS `guid`; the link where there is neither. Tells whether the entry was seen before. */
   readonly id: string;
-  /** Absolute http or https address of the alert. */
-  readonly link: string;
   readonly updated?: Instant | undefined;
   readonly title?: string | undefined;
-};
-
-/** `problems` are English sentences, one for each entry that cannot be followed; the others are not lost with it. */
-export type FeedReading =
-  | { readonly kind: 'feed'; readonly entries: readonly FeedEntry[]; readonly problems: readonly string[] }
-  | { readonly kind: 'broken'; readonly reason: string };
-
-/** Bytes. A national service with every alert of a bad day listed stays under this. */
-const MAX_FEED_BYTES = 8 * 1024 * 1024;
-
-const ATOM = 'http://www.w3.org/2005/Atom';
-
-const children = (parent: XmlElement, name: string): XmlElement[] =>
-  parent.children.filter((child) => child.name.local === name && child.name.uri === parent.name.uri);
-
-/** Trimmed; undefined when absent or empty. */
-const textOf = (parent: XmlElement, name: string): string | undefined =>
-  children(parent, name)[0]?.text.trim() || undefined;
-
-const attributeOf = (element: XmlElement, name: string): string =>
-  element.attributes.find((attribute) => attribute.name.local === name && attribute.name.uri === '')?.value ??
-  '';
+} & (
+  | { readonly link: string; readonly document?: never }
+  | { readonly link?: never; readonly document: Uint8Array }
+);
 
 /**
- * RFC 3339 or RFC 822 with a zone. Without one the moment is not known, and a date that a parser would
- * guess at is left out.
+ * `problems` are English sentences, one for each entry that cannot be followed; the others are not lost with it.
+ * `fault` is what is wrong with the list as a whole, which was read all the same as far as it goes.
  */
-const timeOf = (text: string | undefined): Instant | undefined => {
-  if (text === undefined || !/\d\s?(?:Z|[-+]\d\d:?\d\d|(?:UTC?|GMT|[ECMP][SD]T))$/.test(text))
-    return undefined;
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : instant(at);
-};
+export type FeedReading =
+  | {
+      readonly kind: 'feed';
+      readonly entries: readonly FeedEntry[];
+      readonly problems: readonly string[];
+      readonly fault?: SourceFault;
+      /** Where the list goes on, absolute, on the same server. */
+      readonly next?: string;
+    }
+  | { readonly kind: 'broken'; readonly fault: SourceFault };
 
-const resolve = (link: string, feedUrl: string): string | undefined => {
-  const url = URL.canParse(link, feedUrl) ? new URL(link, feedUrl) : undefined;
-  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.href : undefined;
-};
+/** More entries than any national service lists; the rest of such a list is not looked at. */
+const MOST_ENTRIES = 2000;
 
-/** How likely a link leads to the alert itself: the type that says so, then any XML, then a link without a type. */
-const preference = (link: XmlElement): number => {
-  const rel = attributeOf(link, 'rel') || 'alternate';
-  const type = attributeOf(link, 'type').toLowerCase();
-  if (type.startsWith('application/cap+xml')) return 4;
-  if (rel !== 'alternate') return 0;
-  if (type.includes('xml') && !type.includes('html')) return 3;
-  return type === '' ? 2 : 1;
-};
-
-const bestLink = (entry: XmlElement): string | undefined => {
-  let best: { readonly href: string; readonly rank: number } | undefined;
-  for (const link of children(entry, 'link')) {
-    const rank = preference(link);
-    const href = attributeOf(link, 'href').trim();
-    if (href !== '' && rank > (best?.rank ?? 0)) best = { href, rank };
-  }
-  return best?.href;
-};
-
-type RawEntry = Partial<Record<'id' | 'link' | 'updated' | 'title', string | undefined>>;
-
-const atomEntry = (entry: XmlElement): RawEntry => ({
-  id: textOf(entry, 'id'),
-  link: bestLink(entry),
-  updated: textOf(entry, 'updated'),
-  title: textOf(entry, 'title'),
+const broken = (code: SourceFault['code'], detail: string): FeedReading => ({
+  kind: 'broken',
+  fault: sourceFault(code, detail),
 });
 
-/** A `guid` is itself the address unless it says otherwise (RSS 2.0). */
-const rssItem = (item: XmlElement): RawEntry => {
-  const guid = children(item, 'guid')[0];
-  const id = textOf(item, 'guid');
-  const permanent =
-    guid !== undefined && attributeOf(guid, 'isPermaLink') !== 'false' && /^https?:/i.test(id ?? '');
-  return {
-    id,
-    link: textOf(item, 'link') ?? (permanent ? id : undefined),
-    updated: textOf(item, 'pubDate'),
-    title: textOf(item, 'title'),
-  };
+const nextPage = (next: string | undefined, feedUrl: string): { readonly next?: string } => {
+  const href = next === undefined ? undefined : followable(next, feedUrl);
+  return href !== undefined && new URL(href).origin === new URL(feedUrl).origin ? { next: href } : {};
 };
 
-/** The raw entries of the list, or undefined when the document is neither Atom nor RSS. */
-const rawEntries = (root: XmlElement): RawEntry[] | undefined => {
-  if (root.name.local === 'feed' && root.name.uri === ATOM) return children(root, 'entry').map(atomEntry);
-  const channel = children(root, 'channel')[0];
-  if (root.name.local === 'rss' && root.name.uri === '' && channel !== undefined) {
-    return children(channel, 'item').map(rssItem);
+type Documents = ReadonlyMap<XmlElement, string>;
+
+const entriesOf = (raw: RawEntry, named: string, feedUrl: string, documents: Documents) => {
+  const { id, updated, title, alerts } = raw;
+  const entries: FeedEntry[] = [];
+  for (const [index, alert] of alerts.entries()) {
+    const text = documents.get(alert);
+    if (text === undefined || text.includes('\uFFFD'))
+      return { entries, problem: `${named} holds an alert that cannot be read with certainty.` };
+    const own = `${id ?? `alert ${index + 1}`}${index === 0 ? '' : `#${index + 1}`}`;
+    entries.push({ id: own, document: new TextEncoder().encode(text), updated, title });
   }
-  return undefined;
+  if (entries.length > 0) return { entries };
+  if (raw.link === undefined) return { entries, problem: `${named} has no link to an alert.` };
+  const link = followable(raw.link, feedUrl);
+  if (link === undefined)
+    return { entries, problem: `${named} links to ${quote(raw.link)}, which is not followed.` };
+  return { entries: [{ id: id ?? link, link, updated, title }] };
 };
 
 /**
- * Reads a list of alerts that was fetched from `feedUrl`, against which relative links are resolved. Never
- * throws for any bytes; opens nothing.
+ * Reads a list of alerts that was fetched from `feedUrl`, an absolute address against which relative links are resolved. Of a
+ * list that breaks off or turns malformed, what stands before the fault is read. Never throws for any bytes; opens nothing.
  */
 export const readFeed = (bytes: Uint8Array, feedUrl: string): FeedReading => {
-  const decoded = decodeXml(bytes, MAX_FEED_BYTES);
-  if ('reason' in decoded) return { kind: 'broken', reason: decoded.reason };
-  if (hasDoctype(decoded.text)) return { kind: 'broken', reason: DOCTYPE_REFUSED };
-  const { root, fault } = readXml(decoded.text);
-  if (root === undefined || fault !== undefined) {
-    return { kind: 'broken', reason: `The feed is not well-formed XML, ${fault ?? 'it has no element'}.` };
+  const { text, fault: unclean } = feedText(bytes);
+  if (text === undefined) return { kind: 'broken', fault: unclean };
+  const { root, fault: malformed } = readXml(text);
+  const cutOff =
+    malformed !== undefined && root !== undefined && !text.trimEnd().endsWith(`</${root.name.written}>`);
+  const whole =
+    malformed === undefined
+      ? unclean
+      : sourceFault(cutOff ? 'cut-off' : 'not-xml', `The list is not well-formed XML, ${malformed}.`);
+  const list = root === undefined ? undefined : rawList(root);
+  if (root === undefined || list === undefined) {
+    if (unclean?.code === 'wrong-encoding') return { kind: 'broken', fault: unclean };
+    if (whole !== undefined && malformed !== undefined) return { kind: 'broken', fault: whole };
+    const written = root?.name.written ?? '';
+    return broken('not-a-feed', `The document is <${written}>, neither Atom nor RSS 2.0 nor EDXL.`);
   }
-  const found = rawEntries(root);
-  if (found === undefined) {
-    return {
-      kind: 'broken',
-      reason: `The document is <${root.name.written}>, neither an Atom feed nor an RSS channel.`,
-    };
-  }
+  // Where the document breaks off, its last entry may lack its end.
+  const found = cutOff ? list.entries.slice(0, -1) : list.entries;
+  if (malformed !== undefined && found.length === 0 && whole !== undefined)
+    return { kind: 'broken', fault: whole };
+  const documents: Documents =
+    malformed === undefined
+      ? cutOut(
+          text,
+          root,
+          found.flatMap(({ alerts }) => alerts),
+        )
+      : new Map();
   const entries: FeedEntry[] = [];
   const problems: string[] = [];
-  found.forEach((raw, index) => {
+  for (const [index, raw] of found.slice(0, MOST_ENTRIES).entries()) {
     const named = `Entry ${index + 1} (${quote(raw.title ?? raw.id ?? 'without a title')})`;
-    const link = raw.link === undefined ? undefined : resolve(raw.link, feedUrl);
-    if (raw.link === undefined) problems.push(`${named} has no link to an alert.`);
-    else if (link === undefined)
-      problems.push(`${named} links to ${quote(raw.link)}, which is no web address.`);
-    else entries.push({ id: raw.id ?? link, link, updated: timeOf(raw.updated), title: raw.title });
-  });
-  return { kind: 'feed', entries, problems };
+    const { entries: own, problem } = entriesOf(raw, named, feedUrl, documents);
+    entries.push(...own);
+    if (problem !== undefined) problems.push(problem);
+  }
+  if (found.length > MOST_ENTRIES)
+    problems.push(`The list has ${found.length} entries; those after ${MOST_ENTRIES} are not read.`);
+  return {
+    kind: 'feed',
+    entries,
+    problems,
+    ...(whole === undefined ? {} : { fault: whole }),
+    ...nextPage(list.next, feedUrl),
+  };
 };

@@ -27,6 +27,7 @@ export type ReferencesReading = {
 
 /** `sender,identifier,sent`, as many as there are. A sender may hold commas in practice; the last two parts do not. */
 export const unpackReferences = (text: string): ReferencesReading => {
+  if (text === '') return { references: [], unreadable: [] };
   const references: CapReference[] = [];
   const unreadable: string[] = [];
   for (const part of text.split(/\s+/)) {

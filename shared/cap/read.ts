@@ -1,7 +1,7 @@
 import type { CapAlert } from './alert.ts';
 import { buildAlert } from './build.ts';
 import { DOCTYPE_REFUSED, decodeXml, hasDoctype } from './decode.ts';
-import { type Notes, noNotes, quote, say } from './notes.ts';
+import { type Notes, noNotes, quote, type Remark, say } from './notes.ts';
 import { checkProfile } from './profile.ts';
 import { CAP_NAMESPACE, VERSIONS } from './schema.ts';
 import { validate } from './validate.ts';
@@ -28,6 +28,8 @@ export type CapReading =
       readonly alert: CapAlert;
       readonly repairs: readonly string[];
       readonly warnings: readonly string[];
+      /** What the warnings are about, as codes. */
+      readonly remarks: readonly Remark[];
     }
   | { readonly verdict: 'rejected'; readonly reasons: readonly string[]; readonly partial: CapPartial };
 
@@ -73,7 +75,7 @@ const judge = (root: XmlElement, notes: Notes): CapReading => {
   const alert = buildAlert(root, notes);
   checkProfile(alert, notes);
   const verdict = notes.repairs.length > 0 ? 'repaired' : 'accepted';
-  return { verdict, alert, repairs: notes.repairs, warnings: notes.warnings };
+  return { verdict, alert, repairs: notes.repairs, warnings: notes.warnings, remarks: notes.remarks };
 };
 
 /**

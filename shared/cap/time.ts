@@ -51,12 +51,22 @@ export const toCapForm = (text: string): string | undefined => {
   return isCapTime(form) ? form : undefined;
 };
 
+const DAY_MINUTES = 24 * 60;
+
+const padded = (number: number): string => (number < 10 ? `0${number}` : `${number}`);
+
 /** The moment of a text that `isCapTime`; `Date` itself takes years before 100 for those of the last century. */
 const momentOf = (text: string): Instant => {
   const year = two(text, 0) * 100 + two(text, 2);
   if (year < 100) return instant(text);
   const offset = (two(text, 20) * 60 + two(text, 23)) * (text[19] === '-' ? -1 : 1);
   const minute = two(text, 14) - offset;
+  const minuteOfDay = two(text, 11) * 60 + minute;
+  // Most moments are on the same day in UTC: then only hour and minute change, and no `Date` is needed.
+  if (minuteOfDay >= 0 && minuteOfDay < DAY_MINUTES) {
+    const time = `${padded(Math.floor(minuteOfDay / 60))}:${padded(minuteOfDay % 60)}`;
+    return `${text.slice(0, 11)}${time}:${text.slice(17, 19)}.000Z`;
+  }
   return instant(Date.UTC(year, two(text, 5) - 1, two(text, 8), two(text, 11), minute, two(text, 17)));
 };
 

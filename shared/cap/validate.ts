@@ -21,56 +21,70 @@ type Walk = {
   readonly declared: ReadonlyMap<string, Rule['holds']>;
 };
 
-const judgeAttributes = (walk: Walk, element: XmlElement, where: string): void => {
+/** Where an element is; written out only when something is said of it, which is seldom. */
+type Where = { readonly parent: Where | undefined; readonly name: string; readonly count: number };
+
+const ALERT: Where = { parent: undefined, name: 'alert', count: 0 };
+
+/** `alert`, `info[1]`, `info[1].area[2]`. */
+const told = ({ parent, name, count }: Where): string => {
+  const own = count === 0 ? name : `${name}[${count}]`;
+  return parent === undefined || parent === ALERT ? own : `${told(parent)}.${own}`;
+};
+
+const judgeAttributes = (walk: Walk, element: XmlElement, where: Where): void => {
   for (const { name } of element.attributes) {
     if (name.uri === SCHEMA_INSTANCE && HINTS.has(name.local)) continue;
     say(
       walk.notes.reasons,
-      `${where}: <${element.name.local}> has the attribute ${quote(name.written)}; ${walk.cap} has no attributes.`,
+      `${told(where)}: <${element.name.local}> has the attribute ${quote(name.written)}; ${walk.cap} has no attributes.`,
     );
   }
 };
 
-const judgeLeaf = (walk: Walk, element: XmlElement, type: TextType, where: string): void => {
+const judgeLeaf = (walk: Walk, element: XmlElement, type: TextType, where: Where): void => {
   const { notes, cap } = walk;
   const tag = `<${element.name.local}>`;
   const [child] = element.children;
   if (child !== undefined) {
     say(
       notes.reasons,
-      `${where}: ${tag} holds the element <${child.name.written}>; ${cap} allows only text in it.`,
+      `${told(where)}: ${tag} holds the element <${child.name.written}>; ${cap} allows only text in it.`,
     );
     return;
   }
   const shortfall = judgeText(type, element.text);
   if (shortfall === undefined) return;
   if (shortfall.kind === 'repairable') {
-    say(notes.repairs, `${where}: ${tag} is ${quote(element.text)}; read as ${quote(shortfall.read)}.`);
+    say(notes.repairs, `${told(where)}: ${tag} is ${quote(element.text)}; read as ${quote(shortfall.read)}.`);
   } else if (element.text === '')
-    say(notes.reasons, `${where}: ${tag} is empty; ${cap} wants ${shortfall.rule}.`);
-  else say(notes.reasons, `${where}: ${tag} is ${quote(element.text)}; ${cap} wants ${shortfall.rule}.`);
+    say(notes.reasons, `${told(where)}: ${tag} is empty; ${cap} wants ${shortfall.rule}.`);
+  else
+    say(notes.reasons, `${told(where)}: ${tag} is ${quote(element.text)}; ${cap} wants ${shortfall.rule}.`);
 };
 
-const judgeStranger = (walk: Walk, element: XmlElement, where: string): void => {
+const judgeStranger = (walk: Walk, element: XmlElement, where: Where): void => {
   const tag = `<${element.name.written}>`;
   say(
     walk.notes.reasons,
     element.name.uri === walk.namespace
-      ? `${where}: ${tag} is not an element that ${walk.cap} has here.`
-      : `${where}: ${tag} belongs to ${quote(element.name.uri)}; ${walk.cap} allows only its own elements here.`,
+      ? `${told(where)}: ${tag} is not an element that ${walk.cap} has here.`
+      : `${told(where)}: ${tag} belongs to ${quote(element.name.uri)}; ${walk.cap} allows only its own elements here.`,
   );
 };
 
-const judgeCounts = (walk: Walk, group: Group, counts: readonly number[], where: string): void => {
-  group.rules.forEach((rule, place) => {
+const judgeCounts = (walk: Walk, group: Group, counts: readonly number[], where: Where): void => {
+  for (let place = 0; place < group.rules.length; place += 1) {
+    const rule = group.rules[place];
     const count = counts[place] ?? 0;
-    if (count === 0 && rule.required) {
-      const atLeast = rule.many ? 'requires at least one' : 'requires it';
-      say(walk.notes.reasons, `${where}: <${rule.name}> is missing; ${walk.cap} ${atLeast}.`);
-    } else if (count > 1 && !rule.many) {
-      say(walk.notes.reasons, `${where}: <${rule.name}> is there ${count} times; ${walk.cap} allows one.`);
-    }
-  });
+    if (rule === undefined || count === 1 || (count === 0 ? !rule.required : rule.many)) continue;
+    const atLeast = rule.many ? 'requires at least one' : 'requires it';
+    const said =
+      count === 0
+        ? `is missing; ${walk.cap} ${atLeast}.`
+        : `is there ${count} times; ${walk.cap} allows one.`;
+    say(walk.notes.reasons, `${told(where)}: <${rule.name}> ${said}`);
+  }
 };
 
 /** The place of an element among the rules of its group, one past them for a signature; undefined for a stranger. */
@@ -85,7 +99,7 @@ const putInOrder = (children: XmlElement[], group: Group, namespace: string): vo
   children.sort((a, b) => place(a) - place(b));
 };
 
-const judgeGroup = (walk: Walk, element: XmlElement, group: Group, where: string): void => {
+const judgeGroup = (walk: Walk, element: XmlElement, group: Group, where: Where): void => {
   const { notes, cap } = walk;
   const counts: number[] = [];
   let furthest = 0;
@@ -94,7 +108,7 @@ const judgeGroup = (walk: Walk, element: XmlElement, group: Group, where: string
   if (!isBlank(element.text)) {
     say(
       notes.reasons,
-      `${where}: the text ${quote(element.text.trim())} stands between elements; ${cap} allows none.`,
+      `${told(where)}: the text ${quote(element.text.trim())} stands between elements; ${cap} allows none.`,
     );
   }
   for (const child of element.children) {
@@ -120,26 +134,35 @@ const judgeGroup = (walk: Walk, element: XmlElement, group: Group, where: string
   }
   judgeCounts(walk, group, counts, where);
   if (misplaced !== undefined) {
-    say(notes.repairs, `${where}: ${misplaced}; the elements are put in the order that ${cap} gives them.`);
+    say(
+      notes.repairs,
+      `${told(where)}: ${misplaced}; the elements are put in the order that ${cap} gives them.`,
+    );
     putInOrder(element.children, group, walk.namespace);
   }
 };
 
 /** The schema lets a signature hold anything, but judges what it knows in there (`processContents="lax"`). */
-const judgeSignature = (walk: Walk, element: XmlElement, where: string): void => {
+const judgeSignature = (walk: Walk, element: XmlElement, where: Where): void => {
   for (const child of element.children) {
     const { uri, local } = child.name;
     const holds = uri === walk.namespace ? walk.declared.get(local) : undefined;
     if (holds === undefined) judgeSignature(walk, child, where);
     else
-      judgeElement(walk, child, { name: local, required: false, many: true, holds }, `${where}.Signature`, 1);
+      judgeElement(
+        walk,
+        child,
+        { name: local, required: false, many: true, holds },
+        { parent: where, name: 'Signature', count: 0 },
+        1,
+      );
   }
 };
 
-const judgeElement = (walk: Walk, element: XmlElement, rule: Rule, where: string, count: number): void => {
+const judgeElement = (walk: Walk, element: XmlElement, rule: Rule, where: Where, count: number): void => {
   if (element.attributes.length > 0) judgeAttributes(walk, element, where);
   if (rule.holds.kind !== 'group') judgeLeaf(walk, element, rule.holds, where);
-  else judgeGroup(walk, element, rule.holds, `${where === 'alert' ? '' : `${where}.`}${rule.name}[${count}]`);
+  else judgeGroup(walk, element, rule.holds, { parent: where, name: rule.name, count });
 };
 
 /**
@@ -157,6 +180,6 @@ export const validate = (alert: XmlElement, version: Version, notes: Notes): voi
       ['value', { kind: 'text' }],
     ]),
   };
-  judgeAttributes(walk, alert, 'alert');
-  judgeGroup(walk, alert, version.alert, 'alert');
+  judgeAttributes(walk, alert, ALERT);
+  judgeGroup(walk, alert, version.alert, ALERT);
 };

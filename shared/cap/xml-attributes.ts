@@ -1,5 +1,5 @@
 import { fail } from './xml-fault.ts';
-import { declare, resolveName, type Scope, splitName, type XmlName } from './xml-names.ts';
+import { attributeName, declare, type Scope, splitName, type XmlName } from './xml-names.ts';
 import { expandReferences, isSpace } from './xml-text.ts';
 
 /*
@@ -24,6 +24,8 @@ export const nameEnd = (source: string, start: number): number => {
   let at = start;
   for (; at < source.length; at += 1) {
     const code = source.charCodeAt(at);
+    // Letters come after all the characters that can end a name.
+    if (code > GREATER_THAN) continue;
     if (code === GREATER_THAN || code === SLASH || code === 0x3d || code === 0x3c || isSpace(code)) break;
   }
   return at;
@@ -55,7 +57,7 @@ export const readAttributes = (source: string, from: number): RawAttributes => {
     if (raw.includes('<')) fail(`the value of the attribute ${written} holds <`);
     if (values.has(written)) fail(`the attribute ${written} is there twice`);
     if (values.size >= MAX_ATTRIBUTES) fail(`an element has more than ${MAX_ATTRIBUTES} attributes`);
-    values.set(written, expandReferences(raw.replace(/[\t\n]/g, ' ')));
+    values.set(written, expandReferences(/[\t\n]/.test(raw) ? raw.replace(/[\t\n]/g, ' ') : raw));
     end = close + 1;
   }
   return { values, end };
@@ -77,7 +79,7 @@ export const resolveAttributes = ({ values }: RawAttributes, scope: Scope): XmlA
   const resolved: XmlAttribute[] = [];
   for (const [written, value] of values) {
     if (isDeclaration(written)) continue;
-    const name = resolveName(scope, written, true);
+    const name = attributeName(scope, written);
     if (resolved.some((other) => other.name.local === name.local && other.name.uri === name.uri)) {
       fail(`the attribute ${written} is there twice`);
     }

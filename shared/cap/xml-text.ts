@@ -61,7 +61,7 @@ export const isSpace = (code: number): boolean => code === 0x20 || code === 0xa 
 export const isBlank = (text: string, from = 0, to = text.length): boolean => {
   for (let at = from; at < to; at += 1) {
     const code = text.charCodeAt(at);
-    if (code !== 0x20 && code !== 0xa && code !== 0x9 && code !== 0xd) return false;
+    if (code > 0x20 || (code !== 0x20 && code !== 0xa && code !== 0x9 && code !== 0xd)) return false;
   }
   return true;
 };

@@ -7,8 +7,8 @@ import {
   type XmlAttributes,
 } from './xml-attributes.ts';
 import { fail, XmlFault } from './xml-fault.ts';
-import { isNcName, resolveName, rootScope, type Scope, type XmlName } from './xml-names.ts';
-import { expandReferences, forbiddenAt, isBlank, isSpace } from './xml-text.ts';
+import { elementName, isNcName, rootScope, type Scope, type XmlName } from './xml-names.ts';
+import { expandReferences, forbiddenAt, isSpace } from './xml-text.ts';
 
 /*
  * A reader of XML 1.0 with namespaces and without DTD: documents of at most a few megabytes, already in
@@ -37,10 +37,14 @@ const MAX_ELEMENTS = 200_000;
 const DECLARATION =
   /^<\?xml[ \t\n]+version[ \t\n]*=[ \t\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\n]+encoding[ \t\n]*=[ \t\n]*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:[ \t\n]+standalone[ \t\n]*=[ \t\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\n]*\?>/;
 
+const LESS_THAN = 0x3c;
 const GREATER_THAN = 0x3e;
 const SLASH = 0x2f;
 const EXCLAMATION = 0x21;
 const QUESTION = 0x3f;
+
+/** Of every element that was closed without one. Nothing is ever added to it, since only open elements get children. */
+const NO_CHILDREN: XmlElement[] = [];
 
 /** An element whose end tag has not come yet. */
 type Open = {
@@ -71,9 +75,14 @@ class Reader {
     const { source } = this;
     this.prolog();
     while (this.at < source.length) {
-      const tag = source.indexOf('<', this.at);
+      // Mostly there is only white space before the next tag; a search for it would take longer.
+      let start = this.at;
+      while (isSpace(source.charCodeAt(start))) start += 1;
+      const tag = source.charCodeAt(start) === LESS_THAN ? start : source.indexOf('<', start);
       const end = tag < 0 ? source.length : tag;
-      if (end > this.at) this.characters(this.at, end);
+      if (start === end) {
+        if (end > this.at) this.blank(this.at, end);
+      } else this.characters(this.at, end);
       this.at = end;
       if (tag < 0) break;
       const code = source.charCodeAt(tag + 1);
@@ -112,13 +121,17 @@ class Reader {
     return this.refers && raw.includes('&') ? expandReferences(raw) : raw;
   }
 
-  characters(from: number, to: number): void {
+  /** White space is kept only where an element holds nothing else. */
+  blank(from: number, to: number): void {
     const { source, open } = this;
-    if (isBlank(source, from, to)) {
-      const next = source.charCodeAt(to + 1);
-      const beforeElement = next !== SLASH && next !== EXCLAMATION && next !== QUESTION;
-      if (open === undefined || beforeElement || open.element.children.length > 0) return;
-    }
+    if (open === undefined || open.element.children.length > 0) return;
+    const next = source.charCodeAt(to + 1);
+    if (next === SLASH || next === EXCLAMATION || next === QUESTION)
+      open.element.text += source.slice(from, to);
+  }
+
+  characters(from: number, to: number): void {
+    const { open } = this;
     if (open === undefined) fail('there is text outside the root element');
     open.element.text += this.text(from, to);
   }
@@ -157,43 +170,47 @@ class Reader {
     this.elements += 1;
     if (this.elements > MAX_ELEMENTS) fail(`there are more than ${MAX_ELEMENTS} elements`);
 
-    const written = source.slice(this.at + 1, nameEnd(source, this.at + 1));
-    let end = this.at + 1 + written.length;
+    const start = this.at + 1;
+    let end = nameEnd(source, start);
     let scope = parent?.scope ?? rootScope();
     let attributes = NO_ATTRIBUTES;
+    const nameAt = end;
     if (isSpace(source.charCodeAt(end))) {
       const raw = readAttributes(source, end);
       end = raw.end;
       scope = scopeWith(raw, scope);
       attributes = resolveAttributes(raw, scope);
     }
-    let name = scope.elementNames.get(written);
-    if (name === undefined) {
-      name = resolveName(scope, written, false);
-      scope.elementNames.set(written, name);
-    }
-    const element: XmlElement = { name, attributes, children: [], text: '' };
-    if (parent === undefined) this.root = element;
-    else parent.element.children.push(element);
-
+    const name = elementName(scope, source, start, nameAt);
+    const { written } = name;
+    let text: string | undefined;
+    let closed = false;
     if (source.charCodeAt(end) === GREATER_THAN) {
       this.at = end + 1;
-      if (!this.leaf(element, written)) this.open = { element, written, scope, depth, parent };
-    } else if (source.startsWith('/>', end)) this.at = end + 2;
-    else fail(`the tag <${written.slice(0, 60)}> is malformed`);
+      text = this.leaf(written);
+      closed = text !== undefined;
+    } else if (source.startsWith('/>', end)) {
+      this.at = end + 2;
+      closed = true;
+    } else fail(`the tag <${written.slice(0, 60)}> is malformed`);
+
+    const element: XmlElement = { name, attributes, children: closed ? NO_CHILDREN : [], text: text ?? '' };
+    if (parent === undefined) this.root = element;
+    else parent.element.children.push(element);
+    if (!closed) this.open = { element, written, scope, depth, parent };
   }
 
   /** Most elements hold a run of text and nothing else; those are finished here, without ever being open. */
-  leaf(element: XmlElement, written: string): boolean {
+  leaf(written: string): string | undefined {
     const { source } = this;
     const tag = source.indexOf('<', this.at);
     const end = tag + 2 + written.length;
     if (tag < 0 || source.charCodeAt(tag + 1) !== SLASH || source.charCodeAt(end) !== GREATER_THAN)
-      return false;
-    if (!source.startsWith(written, tag + 2)) return false;
-    element.text = this.text(this.at, tag);
+      return undefined;
+    if (!source.startsWith(written, tag + 2)) return undefined;
+    const text = this.text(this.at, tag);
     this.at = end + 1;
-    return true;
+    return text;
   }
 
   closeTag(): void {

@@ -32,10 +32,10 @@ export const boundingBox = (rings: Iterable<Ring>): Box => {
   let [south, west, north, east] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const ring of rings) {
     for (const [lat, lon] of ring) {
-      south = Math.min(south, lat);
-      north = Math.max(north, lat);
-      west = Math.min(west, lon);
-      east = Math.max(east, lon);
+      if (lat < south) south = lat;
+      if (lat > north) north = lat;
+      if (lon < west) west = lon;
+      if (lon > east) east = lon;
     }
   }
   return { south, west, north, east };

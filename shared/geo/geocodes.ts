@@ -25,6 +25,7 @@ export const matchGeocodes = (
       doubts.push({
         code: 'geocode-unknown',
         detail: `geocode ${geocode.valueName}=${geocode.value} is of a kind that is not known here`,
+        values: { geocode: `${geocode.valueName}=${geocode.value}` },
       });
       continue;
     }
@@ -44,10 +45,15 @@ export const matchGeocodes = (
         doubts.push({
           code: 'geocode-widened',
           detail: `${code} is a part of district ${around.pcode}; the whole district was taken`,
+          values: { geocode: code, district: around.pcode },
         });
       } else if (old !== undefined) {
         pcodes.push(old.pcode);
-        doubts.push({ code: 'geocode-old', detail: `${code} is the old code of ${old.pcode}` });
+        doubts.push({
+          code: 'geocode-old',
+          detail: `${code} is the old code of ${old.pcode}`,
+          values: { geocode: code, district: old.pcode },
+        });
       }
     }
   }

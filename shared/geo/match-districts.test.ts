@@ -243,7 +243,13 @@ describe('a circle', () => {
     const dhabbaPort = { lat: 14.7, lon: 49.5, radiusKm: 0 };
     const { pcodes, doubts } = match({ circles: [dhabbaPort] });
     expect(pcodes).toEqual(['YE1915']);
-    expect(doubts).toEqual([{ code: 'nearest-district', detail: expect.stringContaining('YE1915 is') }]);
+    expect(doubts).toEqual([
+      {
+        code: 'nearest-district',
+        detail: expect.stringContaining('YE1915 is'),
+        values: { shape: 'circle 1', district: 'YE1915', km: '0.1' },
+      },
+    ]);
   });
   it('of 40 km that stays in the open sea is left at sea', () => {
     expect(match({ circles: [{ lat: 13.9, lon: 50.5, radiusKm: 40 }] })).toEqual({ pcodes: [], doubts: [] });

@@ -37,6 +37,8 @@ export const ringContains = (ring: Ring, point: LatLon): boolean => {
   for (let i = 1; i < ring.length; i++) {
     const [a, b] = [ring[i - 1], ring[i]];
     if (a === undefined || b === undefined) continue;
+    // Most edges are wholly north or south of the point.
+    if ((a[0] < point[0] && b[0] < point[0]) || (a[0] > point[0] && b[0] > point[0])) continue;
     const position = side(a, b, point);
     if (position === 0 && inBoxOf(point, a, b)) return true;
     if (a[0] <= point[0] && b[0] > point[0] && position > 0) turns++;

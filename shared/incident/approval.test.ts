@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { secondsBetween } from '../kernel/instant.ts';
-import { alertInForce, type Incident } from './incident.ts';
+import { alertInForce, type Incident, stageOf } from './incident.ts';
 import { CHAIR, DEPUTY_CHAIR, FORECASTER, SECRETARY, WORKS } from './testing/committee.ts';
 import {
   answers,
@@ -187,6 +187,28 @@ describe('an approval that waits', () => {
     const story = proposed.after(25).does(sweeps());
     expect(asked(story.passes(4))).toEqual([0, 25]);
     expect(asked(story.passes(5))).toEqual([0, 25, 30]);
+  });
+
+  test('lapses two hours after it was proposed, once nobody is asked any more, and blocks nothing then', () => {
+    const lapsed = ({ history }: Story) =>
+      history.flatMap(({ event, at }) =>
+        event.type === 'alert-lapsed.v1' ? [secondsBetween(STARTS, at) / 60] : [],
+      );
+    expect(lapsed(proposed.passes(240))).toEqual([120]);
+    expect(stageOf(proposed.passes(120).incident)).toBe('convened');
+    expect(proposed.passes(120).does(ends()).ask(closes())).toMatchObject({
+      events: [{ type: 'incident-closed.v1' }],
+    });
+    expect(proposed.passes(120).ask(approves(DEPUTY_CHAIR, FIRST))).toMatchObject({
+      reason: 'already-decided',
+    });
+  });
+
+  test('that would be over itself lapses then, when nobody is asked any more', () => {
+    const story = convened.does(proposes({ expires: '2023-10-21T06:45:00.000Z' })).passes(60);
+    expect(story.history.find(({ event }) => event.type === 'alert-lapsed.v1')?.at).toBe(
+      '2023-10-21T06:45:00.000Z',
+    );
   });
 
   test('is not asked for after it is decided', () => {

@@ -7,6 +7,7 @@ import {
   DEPUTY_CHAIR,
   FORECASTER,
   HEALTH,
+  RULES,
   SECRETARY,
   SHARED_DEPUTY,
   WORKS,
@@ -16,6 +17,9 @@ import {
   assessment,
   begin,
   follows,
+  isBlocked,
+  isHeld,
+  isNotified,
   isNotReached,
   noticeOf,
   STARTS,
@@ -234,4 +238,108 @@ test('one person and attempt is one notice', () => {
   );
   expect(new Set(notices).size).toBe(notices.length);
   expect(notices).toContain(noticeOf(SHARED_DEPUTY));
+});
+
+describe('when no gateway takes anything', () => {
+  const members = [CHAIR, DEPUTY_CHAIR, WORKS, FORECASTER, CIVIL_DEFENCE];
+  const blocked = called.does(...members.map((personId) => isBlocked(personId)));
+
+  test('no deputy is called for it, however long it lasts', () => {
+    let story = blocked;
+    for (let hour = 0; hour < 3; hour += 1) story = story.passes(60);
+    expect(count(story, 'member-escalated.v1')).toBe(0);
+  });
+
+  test('one call is tried every five minutes, while it says nothing or is blocked again', () => {
+    const after = blocked.passes(5);
+    expect(escalation(after).slice(5)).toEqual(['5 p-01 call 1 phone 0']);
+    const again = after.does(isBlocked(CHAIR, 2)).passes(5);
+    expect(escalation(again).slice(5)).toEqual(['5 p-01 call 1 phone 0', '10 p-01 call 1 phone 0']);
+  });
+
+  test('and all of them as soon as one was taken', () => {
+    const story = blocked
+      .passes(5)
+      .does(isNotified(CHAIR, noticeOf(CHAIR, 2)))
+      .passes(1);
+    expect(escalation(story).slice(6)).toEqual([
+      '6 p-02 call 1 phone 0',
+      '6 p-05 call 1 phone 0',
+      '6 p-06 call 1 phone 0',
+      '6 p-08 call 1 phone 0',
+    ]);
+  });
+
+  test('a blocked call uses up none of the attempts', () => {
+    const story = blocked
+      .passes(5)
+      .does(isNotified(CHAIR, noticeOf(CHAIR, 2)))
+      .passes(12);
+    expect(escalation(story, WORKS)).toEqual([
+      '0 p-05 call 1 phone 0',
+      '6 p-05 call 1 phone 0',
+      '11 p-05 call 2 phone 1',
+      '16 p-05 silent -> p-15',
+    ]);
+  });
+});
+
+test('a call that was held is made again when its time is over, and uses up no attempt', () => {
+  const story = called.does(isHeld(WORKS), ...others(WORKS)).passes(13);
+  expect(escalation(story, WORKS)).toEqual([
+    '0 p-05 call 1 phone 0',
+    '2 p-05 call 1 phone 0',
+    '7 p-05 call 2 phone 1',
+    '12 p-05 silent -> p-15',
+  ]);
+});
+
+describe('the next tier', () => {
+  const rules = {
+    ...RULES,
+    nextTiers: [
+      {
+        committee: 'main',
+        members: [
+          { personId: CHAIR, phones: 1 },
+          { personId: HEALTH, phones: 1 },
+        ],
+      },
+      { committee: 'all', members: [{ personId: SECRETARY, phones: 1 }] },
+    ],
+  };
+  const sweepsFor = (story: Story, minutes: number): Story =>
+    minutes === 0 ? story : sweepsFor(story.after(1).tries(sweeps(rules)), minutes - 1);
+
+  test('is called when nobody is left who might still answer', () => {
+    const story = called.does(
+      ...[CHAIR, DEPUTY_CHAIR, WORKS, FORECASTER, CIVIL_DEFENCE].map((person) => answers(person, 'cannot')),
+    );
+    expect(count(sweepsFor(story, 1), 'tier-called.v1')).toBe(0);
+    const later = sweepsFor(story, 11);
+    expect(escalation(later, HEALTH)).toEqual(['11 p-10 call 1 phone 0']);
+    expect(escalation(later, CHAIR)).toEqual(['0 p-01 call 1 phone 0', '0 p-01 cannot -> nobody']);
+  });
+
+  test('is called when the quorum is overdue, one tier at a time, and no more once there is one', () => {
+    const waiting = called.does(answers(CHAIR), answers(WORKS, 'question'));
+    const first = sweepsFor(waiting, 45);
+    expect(escalation(first, HEALTH)[0]).toBe('21 p-10 call 1 phone 0');
+    expect(count(sweepsFor(called.does(...others()), 90), 'tier-called.v1')).toBe(0);
+  });
+
+  test('asked twice is called once', () => {
+    const story = sweepsFor(called, 40);
+    expect(story.ask(sweeps(rules))).toEqual({ kind: 'accepted', events: [] });
+  });
+});
+
+test('a quorum that was lost is missed again at its new time, and may be reached again', () => {
+  const lost = convened.does(answers(CIVIL_DEFENCE, 'cannot')).passes(31);
+  expect(count(lost, 'quorum-missed.v1')).toBe(1);
+  const again = lost.does(answers(WORKS));
+  expect(again.history.at(-1)?.event).toMatchObject({
+    type: 'quorum-reached.v1',
+    data: { present: [CHAIR, DEPUTY_CHAIR, WORKS] },
+  });
 });

@@ -1,7 +1,10 @@
+import type { AcknowledgementAbuseSeen } from '../../events/acknowledgement-abuse-seen/v1.ts';
 import type { AlertApproved } from '../../events/alert-approved/v1.ts';
 import type { AlertCancelled } from '../../events/alert-cancelled/v1.ts';
 import type { AlertExpired } from '../../events/alert-expired/v1.ts';
 import type { AlertIssued } from '../../events/alert-issued/v1.ts';
+import type { AlertLapsed } from '../../events/alert-lapsed/v1.ts';
+import type { AlertPlanned } from '../../events/alert-planned/v1.ts';
 import type { AlertProposed } from '../../events/alert-proposed/v1.ts';
 import type { AlertRatified } from '../../events/alert-ratified/v1.ts';
 import type { AlertRefused } from '../../events/alert-refused/v1.ts';
@@ -13,17 +16,26 @@ import type { AssessmentEnded } from '../../events/assessment-ended/v1.ts';
 import type { AssessmentLowered } from '../../events/assessment-lowered/v1.ts';
 import type { AssessmentRaised } from '../../events/assessment-raised/v1.ts';
 import type { AssessmentRenewed } from '../../events/assessment-renewed/v1.ts';
+import type { CallHeld } from '../../events/call-held/v1.ts';
+import type { CallOutBlocked } from '../../events/call-out-blocked/v1.ts';
 import type { CallOutStarted } from '../../events/call-out-started/v1.ts';
+import type { CallUnanswered } from '../../events/call-unanswered/v1.ts';
 import type { CommandRefused } from '../../events/command-refused/v1.ts';
 import type { IncidentClosed } from '../../events/incident-closed/v1.ts';
+import type { IncidentJoined } from '../../events/incident-joined/v1.ts';
 import type { IncidentOpened } from '../../events/incident-opened/v1.ts';
 import type { MemberAcknowledged } from '../../events/member-acknowledged/v1.ts';
 import type { MemberCalled } from '../../events/member-called/v1.ts';
 import type { MemberEscalated } from '../../events/member-escalated/v1.ts';
 import type { MemberNotified } from '../../events/member-notified/v1.ts';
+import type { MemberTold } from '../../events/member-told/v1.ts';
 import type { NoticeFailed } from '../../events/notice-failed/v1.ts';
+import type { QuestionAsked } from '../../events/question-asked/v1.ts';
+import type { QuorumLost } from '../../events/quorum-lost/v1.ts';
 import type { QuorumMissed } from '../../events/quorum-missed/v1.ts';
 import type { QuorumReached } from '../../events/quorum-reached/v1.ts';
+import type { ReceiptsCounted } from '../../events/receipts-counted/v1.ts';
+import type { TierCalled } from '../../events/tier-called/v1.ts';
 import type { Answer, DistrictLevel, Means, Quorum } from '../../events/vocabulary.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Bilingual, Hazard, IncidentStatus, Level } from '../kernel/vocabulary.ts';
@@ -40,20 +52,32 @@ export type IncidentEvent =
   | NoticeFailed
   | MemberAcknowledged
   | MemberEscalated
+  | QuestionAsked
+  | AcknowledgementAbuseSeen
+  | CallOutBlocked
+  | CallHeld
+  | CallUnanswered
+  | TierCalled
   | QuorumReached
   | QuorumMissed
+  | QuorumLost
   | AlertProposed
   | ApprovalRequested
   | AlertApproved
   | AlertRatified
   | AlertRefused
+  | AlertLapsed
   | AlertIssued
+  | AlertPlanned
   | AlertSent
+  | ReceiptsCounted
   | AlertUpdated
   | AlertCancelled
   | AlertExpired
   | AllClearGiven
   | CommandRefused
+  | IncidentJoined
+  | MemberTold
   | IncidentClosed;
 
 export type Call = {
@@ -61,7 +85,10 @@ export type Call = {
   readonly at: Instant;
   readonly acknowledgeBy: Instant;
   readonly attempt: number;
-  readonly outcome: 'waiting' | 'accepted' | 'failed';
+  /** `blocked`: no gateway takes anything at all, so it says nothing of this person. */
+  readonly outcome: 'waiting' | 'accepted' | 'failed' | 'blocked' | 'held';
+  /** Of one that is held. */
+  readonly heldUntil?: Instant;
 };
 
 export type Member = {
@@ -70,9 +97,13 @@ export type Member = {
   readonly calls: readonly Call[];
   readonly answer?: { readonly answer: Answer; readonly means: Means; readonly at: Instant };
   readonly escalated?: { readonly reason: 'silent' | 'cannot' | 'unreachable'; readonly to?: string };
+  /** When the duty officer last called by voice and did not reach them. */
+  readonly unansweredAt?: Instant;
 };
 
-export type AlertStage = 'proposed' | 'refused' | 'approved' | 'issued' | 'sent';
+export type Question = QuestionAsked['data'] & { readonly at: Instant };
+
+export type AlertStage = 'proposed' | 'refused' | 'lapsed' | 'approved' | 'issued' | 'sent';
 
 export type Alert = AlertProposed['data'] & {
   readonly proposedAt: Instant;
@@ -89,6 +120,8 @@ export type Alert = AlertProposed['data'] & {
   readonly refused?: { readonly by: string; readonly reason: string; readonly at: Instant };
   readonly issued?: AlertIssued['data'] & { readonly at: Instant };
   readonly sent?: AlertSent['data'] & { readonly at: Instant };
+  /** What the gateways have said of its messages, as last counted. */
+  readonly receipts?: { readonly counts: ReceiptsCounted['data']['counts']; readonly at: Instant };
   /** Why the alert does not speak any more; `undefined` while it does. */
   readonly over?: {
     readonly how: 'updated' | 'cancelled' | 'cleared' | 'expired';
@@ -119,10 +152,21 @@ export type OpenIncident = {
   readonly quorumBy: Instant;
   readonly quorumReachedAt?: Instant;
   readonly quorumMissedAt?: Instant;
+  /** Shown until it is reached again. */
+  readonly quorumLostAt?: Instant;
+  /** How many tiers of the plan are called, and when the last was. */
+  readonly tiers: { readonly called: number; readonly at: Instant };
+  /** No gateway takes any message, until one does again. */
+  readonly blocked?: { readonly reason: CallOutBlocked['data']['reason']; readonly at: Instant };
+  readonly questions: readonly Question[];
+  /** Members on whose behalf somebody seems to have tried to answer. */
+  readonly abuseSeen: ReadonlySet<string>;
   readonly members: ReadonlyMap<string, Member>;
   /** Notices that a gateway took, or that none would take. */
   readonly settledNotices: ReadonlySet<string>;
   readonly alerts: readonly Alert[];
+  /** The incident in which this one goes on; here is only left what was told to people. */
+  readonly into?: string;
 };
 
 export type Incident =
@@ -235,6 +279,9 @@ const opened = ({ data }: IncidentOpened, at: Instant): OpenIncident => ({
   assessment: { ...data, ended: false },
   quorum: { needed: 1, withOneOf: [] },
   quorumBy: at,
+  tiers: { called: 1, at },
+  questions: [],
+  abuseSeen: new Set(),
   members: new Map(),
   settledNotices: new Set(),
   alerts: [],
@@ -267,8 +314,32 @@ const evolveOpen = (
         members: new Map(incident.members).set(personId, { ...before, calls: [...before.calls, call] }),
       };
     }
-    case 'member-notified.v1':
-      return withCall(incident, event.data.personId, event.data.noticeId, 'accepted');
+    case 'member-notified.v1': {
+      const { blocked: _, ...unblocked } = incident;
+      return withCall(unblocked, event.data.personId, event.data.noticeId, 'accepted');
+    }
+    case 'call-out-blocked.v1': {
+      const { personId, noticeId, reason } = event.data;
+      return { ...withCall(incident, personId, noticeId, 'blocked'), blocked: { reason, at } };
+    }
+    case 'call-held.v1': {
+      const { personId, noticeId, until } = event.data;
+      const held = withCall(incident, personId, noticeId, 'held');
+      return withMember(held, personId, (member) => ({
+        ...member,
+        calls: member.calls.map((call) =>
+          call.noticeId === noticeId ? { ...call, heldUntil: until } : call,
+        ),
+      }));
+    }
+    case 'call-unanswered.v1':
+      return withMember(incident, event.data.personId, (member) => ({ ...member, unansweredAt: at }));
+    case 'question-asked.v1':
+      return { ...incident, questions: [...incident.questions, { ...event.data, at }] };
+    case 'acknowledgement-abuse-seen.v1':
+      return { ...incident, abuseSeen: new Set(incident.abuseSeen).add(event.data.personId) };
+    case 'tier-called.v1':
+      return { ...incident, tiers: { called: event.data.tier, at } };
     case 'notice-failed.v1':
       return withCall(incident, event.data.personId, event.data.noticeId, 'failed');
     case 'member-acknowledged.v1': {
@@ -282,8 +353,14 @@ const evolveOpen = (
         escalated: to === undefined ? { reason } : { reason, to },
       }));
     }
-    case 'quorum-reached.v1':
-      return { ...incident, quorumReachedAt: at };
+    case 'quorum-reached.v1': {
+      const { quorumLostAt: _, ...found } = incident;
+      return { ...found, quorumReachedAt: at };
+    }
+    case 'quorum-lost.v1': {
+      const { quorumReachedAt: _, quorumMissedAt: __, ...lost } = incident;
+      return { ...lost, quorumBy: event.data.quorumBy, quorumLostAt: at };
+    }
     case 'quorum-missed.v1':
       return { ...incident, quorumMissedAt: at };
     case 'alert-proposed.v1':
@@ -318,18 +395,32 @@ const evolveOpen = (
         refused: { by: refusedBy, reason, at },
       }));
     }
+    case 'alert-lapsed.v1':
+      return withAlert(incident, event.data.alertId, (alert) => ({ ...alert, stage: 'lapsed' }));
     case 'alert-issued.v1':
       return withAlert(incident, event.data.alertId, (alert) => ({
         ...alert,
         stage: 'issued',
         issued: { ...event.data, at },
       }));
+    case 'alert-planned.v1': {
+      const { alertId, batches, recipients, parts } = event.data;
+      return withAlert(incident, alertId, (alert) => {
+        if (alert.issued === undefined) return alert;
+        const { planning: _, ...issued } = alert.issued;
+        return { ...alert, issued: { ...issued, batches, recipients, parts } };
+      });
+    }
     case 'alert-sent.v1':
       return withAlert(incident, event.data.alertId, (alert) => ({
         ...alert,
         stage: 'sent',
         sent: { ...event.data, at },
       }));
+    case 'receipts-counted.v1': {
+      const { alertId, counts } = event.data;
+      return withAlert(incident, alertId, (alert) => ({ ...alert, receipts: { counts, at } }));
+    }
     case 'alert-updated.v1':
     case 'alert-cancelled.v1': {
       const how = event.type === 'alert-updated.v1' ? 'updated' : 'cancelled';
@@ -349,6 +440,9 @@ const evolveOpen = (
             over: { how: 'cleared', by: event.data.alertId, at },
           }));
     }
+    case 'incident-joined.v1':
+      return { ...incident, into: event.data.into, assessment: { ...incident.assessment, ended: true } };
+    case 'member-told.v1':
     case 'command-refused.v1':
       return incident;
     case 'incident-closed.v1':

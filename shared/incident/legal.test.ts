@@ -3,10 +3,20 @@ import { plusSeconds } from '../kernel/instant.ts';
 import { type IncidentDecision, sweep } from './decide.ts';
 import { STAGES, stageOf } from './incident.ts';
 import { COMMANDS, type CommandName, LEGAL, REFUSALS, type RefusalReason } from './legal.ts';
-import { CHAIR, DEPUTY_CHAIR, FORECASTER, RULES, SECRETARY, STRANGER, WORKS } from './testing/committee.ts';
+import {
+  CHAIR,
+  CIVIL_DEFENCE,
+  DEPUTY_CHAIR,
+  FORECASTER,
+  RULES,
+  SECRETARY,
+  STRANGER,
+  WORKS,
+} from './testing/committee.ts';
 import {
   answers,
   approves,
+  asks,
   assessment,
   at,
   begin,
@@ -14,11 +24,19 @@ import {
   closes,
   ends,
   follows,
+  isAbused,
+  isBlocked,
+  isCounted,
+  isHeld,
   isIssued,
+  isIssuedEarly,
   isNotified,
   isNotReached,
+  isPlanned,
   isRefused,
   isSent,
+  isUnanswered,
+  joins,
   proposes,
   proposesAllClear,
   ratifies,
@@ -47,14 +65,21 @@ const ORDINARY: Readonly<Record<CommandName, Command>> = {
   'follow-assessment': follows(assessment(2, at('yellow'))),
   'record-notified': isNotified(WORKS),
   'record-notice-failed': isNotReached(FORECASTER),
+  'record-notice-blocked': isBlocked(WORKS),
+  'record-notice-held': isHeld(WORKS),
+  'record-unanswered': isUnanswered(WORKS),
+  'record-abuse': isAbused(WORKS),
   acknowledge: answers(WORKS),
   'propose-alert': proposes(),
   'approve-alert': approves(SECRETARY),
   'refuse-alert': refuses(CHAIR),
   'ratify-alert': ratifies(SECRETARY),
   'record-issued': isIssued(),
+  'record-planned': isPlanned(),
   'record-sent': isSent(),
+  'record-receipts': isCounted(120),
   'record-refusal': isRefused(FORECASTER),
+  join: joins(),
   sweep: (incident, now) =>
     sweep(incident, { ...RULES, attempts: 1, people: new Map() }, plusSeconds(now, 300)),
   close: closes(),
@@ -67,14 +92,21 @@ const ANSWERS: Readonly<Record<CommandName, string>> = {
   'follow-assessment':    'incident-opened  assessment-lowered   assessment-lowered   assessment-lowered   assessment-lowered   assessment-lowered   assessment-lowered   incident-closed',
   'record-notified':      'incident-unknown member-notified      member-notified      member-notified      member-notified      member-notified      member-notified      nothing',
   'record-notice-failed': 'incident-unknown notice-failed        notice-failed        notice-failed        notice-failed        notice-failed        notice-failed        nothing',
+  'record-notice-blocked':'incident-unknown call-out-blocked     call-out-blocked     call-out-blocked     call-out-blocked     call-out-blocked     call-out-blocked     nothing',
+  'record-notice-held':   'incident-unknown call-held            call-held            call-held            call-held            call-held            call-held            nothing',
+  'record-unanswered':    'incident-unknown call-unanswered      call-unanswered      call-unanswered      call-unanswered      call-unanswered      call-unanswered      incident-closed',
+  'record-abuse':         'incident-unknown acknowledgement-abuse-seen acknowledgement-abuse-seen acknowledgement-abuse-seen acknowledgement-abuse-seen acknowledgement-abuse-seen acknowledgement-abuse-seen nothing',
   acknowledge:            'incident-unknown member-acknowledged  member-acknowledged  member-acknowledged  member-acknowledged  member-acknowledged  member-acknowledged  incident-closed',
   'propose-alert':        'incident-unknown alert-proposed       alert-proposed       proposal-pending     alert-proposed       alert-proposed       alert-proposed       incident-closed',
   'approve-alert':        'incident-unknown proposal-unknown     proposal-unknown     alert-approved       already-decided      already-decided      already-decided      incident-closed',
   'refuse-alert':         'incident-unknown proposal-unknown     proposal-unknown     alert-refused        already-decided      already-decided      already-decided      incident-closed',
   'ratify-alert':         'incident-unknown proposal-unknown     proposal-unknown     not-an-emergency     not-an-emergency     not-an-emergency     not-an-emergency     incident-closed',
   'record-issued':        'incident-unknown proposal-unknown     proposal-unknown     superseded           alert-issued         alert-issued         nothing              superseded',
+  'record-planned':       'incident-unknown proposal-unknown     proposal-unknown     nothing              nothing              nothing              nothing              nothing',
   'record-sent':          'incident-unknown proposal-unknown     proposal-unknown     nothing              nothing              nothing              nothing              nothing',
+  'record-receipts':      'incident-unknown proposal-unknown     proposal-unknown     receipts-counted     receipts-counted     receipts-counted     receipts-counted     nothing',
   'record-refusal':       'incident-unknown command-refused      command-refused      command-refused      command-refused      command-refused      command-refused      nothing',
+  join:                   'nothing          incident-joined      incident-joined      incident-joined      incident-joined      incident-joined      incident-joined      nothing',
   sweep:                  'nothing          member-escalated     member-escalated     member-escalated     member-escalated     member-escalated     member-escalated     nothing',
   close:                  'incident-unknown warning-stands       warning-stands       proposal-pending     alert-in-force       all-clear-not-sent   warning-stands       nothing',
 };
@@ -118,6 +150,17 @@ describe('the table of legal commands', () => {
   });
 });
 
+const OVER_BUDGET = {
+  recipients: 1,
+  parts: 1,
+  costUsd: 1,
+  firstSeconds: 1,
+  halfSeconds: 1,
+  lastSeconds: 1,
+  byDistrict: [],
+  spend: { budgetUsd: 1, spentUsd: 1, warnings: ['over-budget' as const] },
+};
+
 /** One way to each refusal; the compiler asks for every one of them. */
 const REFUSED: Readonly<Record<RefusalReason, readonly [Story, Command]>> = {
   'incident-unknown': [begin(), answers(CHAIR)],
@@ -135,6 +178,7 @@ const REFUSED: Readonly<Record<RefusalReason, readonly [Story, Command]>> = {
   'no-alert-in-force': [convened, proposesAllClear()],
   'no-districts': [convened, proposes({ districts: [] })],
   'level-too-low': [convened, proposes({ level: 'green' })],
+  'not-a-cancel': [inForce, proposes({ kind: 'update', mistake: true })],
   'already-past': [convened, (incident, now) => proposes({ expires: now })(incident, now)],
   'reason-missing': [proposed, refuses(CHAIR, ' \n')],
   'not-an-emergency': [called.does(proposes({ level: 'red' })).after(19), approves(CHAIR)],
@@ -155,6 +199,9 @@ const REFUSED: Readonly<Record<RefusalReason, readonly [Story, Command]>> = {
   superseded: [inForce, proposes({ follows: undefined })],
   'warning-stands': [cleared, closes()],
   'all-clear-not-sent': [clearing.does(ends()), closes()],
+  'goes-on-elsewhere': [convened.does(joins()), proposes()],
+  'spend-reason-missing': [convened, proposes({ reach: OVER_BUDGET })],
+  'snapshot-differs': [proposed, approves(DEPUTY_CHAIR, undefined, '000000000000')],
   'exercise-differs': [called, follows(assessment(2, at('red'), 'Exercise'))],
 };
 
@@ -177,6 +224,8 @@ describe('refusals', () => {
 });
 
 type Case = readonly [rule: string, story: Story, command: Command, answer: string];
+
+const PROPOSED = 'alert-proposed.v1, approval-requested.v1, approval-requested.v1, approval-requested.v1';
 
 const CASES: Readonly<Record<CommandName, readonly Case[]>> = {
   'follow-assessment': [
@@ -286,8 +335,78 @@ const CASES: Readonly<Record<CommandName, readonly Case[]>> = {
       'nothing',
     ],
     ['nobody answers who was not called', called, answers(SECRETARY), 'not-called'],
+    [
+      'a question stops the calls, and is put to the duty officer',
+      called,
+      asks(WORKS, 'أين نجتمع؟'),
+      'member-acknowledged.v1, question-asked.v1',
+    ],
+    ['one without words is asked once', called.does(asks(WORKS)), asks(WORKS), 'nothing'],
+    [
+      'the same words again are one question',
+      called.does(asks(WORKS, 'أين؟')),
+      asks(WORKS, 'أين؟'),
+      'nothing',
+    ],
+    ['other words are another', called.does(asks(WORKS, 'أين؟')), asks(WORKS, 'متى؟'), 'question-asked.v1'],
+    [
+      'who comes and asks is still coming',
+      called.does(answers(WORKS)),
+      asks(WORKS, 'أين نجتمع؟'),
+      'question-asked.v1',
+    ],
+    [
+      'who takes it back may leave too few, and the quorum is lost',
+      convened,
+      answers(CIVIL_DEFENCE, 'cannot'),
+      'member-acknowledged.v1, quorum-lost.v1, member-escalated.v1, member-called.v1',
+    ],
+    [
+      'where enough are left it is not',
+      convened.does(answers(WORKS)),
+      answers(CIVIL_DEFENCE, 'cannot'),
+      'member-acknowledged.v1, member-escalated.v1, member-called.v1',
+    ],
+  ],
+  'record-notice-blocked': [
+    ['nobody is called instead', called, isBlocked(WORKS), 'call-out-blocked.v1'],
+    ['the same twice is one', called.does(isBlocked(WORKS)), isBlocked(WORKS), 'nothing'],
+    ['before an incident there is no notice', begin(), isBlocked(WORKS), 'incident-unknown'],
+  ],
+  'record-notice-held': [
+    ['waits', called, isHeld(WORKS), 'call-held.v1'],
+    ['the same twice is one', called.does(isHeld(WORKS)), isHeld(WORKS), 'nothing'],
+    ['before an incident there is no notice', begin(), isHeld(WORKS), 'incident-unknown'],
+  ],
+  'record-unanswered': [
+    [
+      'the deputy is called',
+      called,
+      isUnanswered(WORKS),
+      'call-unanswered.v1, member-escalated.v1, member-called.v1',
+    ],
+    ['a tick that is sent twice is one', called.does(isUnanswered(WORKS)), isUnanswered(WORKS), 'nothing'],
+    [
+      'a call an hour later is another, and the deputy is called once',
+      called.does(isUnanswered(WORKS)).after(60),
+      isUnanswered(WORKS),
+      'call-unanswered.v1',
+    ],
+    ['who answered is not silent', called.does(answers(WORKS)), isUnanswered(WORKS), 'nothing'],
+    ['nobody is ticked who was not called', called, isUnanswered(SECRETARY), 'not-called'],
+  ],
+  'record-abuse': [
+    ['is said', called, isAbused(WORKS), 'acknowledgement-abuse-seen.v1'],
+    ['once for each member', called.does(isAbused(WORKS)), isAbused(WORKS), 'nothing'],
+    ['also for one who was not called', called, isAbused(SECRETARY), 'acknowledgement-abuse-seen.v1'],
   ],
   'propose-alert': [
+    [
+      'only a cancel can say that something was sent by mistake',
+      inForce,
+      proposes({ kind: 'update', mistake: true }),
+      'not-a-cancel',
+    ],
     [
       'the forecaster proposes, and every approver is asked',
       convened,
@@ -382,6 +501,17 @@ const CASES: Readonly<Record<CommandName, readonly Case[]>> = {
     ['one that nobody approved is not', proposed, isIssued(), 'superseded'],
     ['one that was refused is not', proposed.does(refuses(CHAIR)), isIssued(), 'superseded'],
   ],
+  'record-planned': [
+    [
+      'who is planned after the first were issued is told',
+      inForce.does(isIssuedEarly()),
+      isPlanned(),
+      'alert-planned.v1',
+    ],
+    ['twice is once', inForce.does(isIssuedEarly(), isPlanned()), isPlanned(), 'nothing'],
+    ['an alert that was issued whole has nothing to add', inForce.does(isIssued()), isPlanned(), 'nothing'],
+    ['an alert nobody proposed is unknown', convened, isPlanned(), 'proposal-unknown'],
+  ],
   'record-sent': [
     ['an issued alert was sent', inForce.does(isIssued()), isSent(), 'alert-sent.v1'],
     [
@@ -393,10 +523,38 @@ const CASES: Readonly<Record<CommandName, readonly Case[]>> = {
     ['twice is once', inForce.does(isIssued(), isSent()), isSent(), 'nothing'],
     ['an alert nobody proposed is unknown', convened, isSent(), 'proposal-unknown'],
   ],
+  'record-receipts': [
+    ['what has arrived is counted', inForce, isCounted(120), 'receipts-counted.v1'],
+    ['the same count is nothing new', inForce.does(isCounted(120)), isCounted(120), 'nothing'],
+    ['another count is', inForce.does(isCounted(120)), isCounted(121), 'receipts-counted.v1'],
+    ['while nothing is said there is nothing to write', inForce, isCounted(0), 'nothing'],
+    ['an alert nobody proposed is unknown', convened, isCounted(120), 'proposal-unknown'],
+  ],
   'record-refusal': [
     ['what was refused stays on record', proposed, isRefused(FORECASTER), 'command-refused.v1'],
     ['before an incident there is no record', begin(), isRefused(FORECASTER), 'incident-unknown'],
     ['after it, nothing is added', closed, isRefused(FORECASTER), 'nothing'],
+  ],
+  join: [
+    [
+      'every member is told',
+      called,
+      joins(),
+      'incident-joined.v1, member-told.v1, member-told.v1, member-told.v1, member-told.v1, member-told.v1',
+    ],
+    ['once', called.does(joins()), joins(), 'nothing'],
+    [
+      'what people were told can still be cancelled',
+      inForce.does(joins()),
+      proposes({ kind: 'cancel' }),
+      PROPOSED,
+    ],
+    ['and updated', inForce.does(joins()), proposes({ kind: 'update' }), PROPOSED],
+    ['a warning that is in force keeps it open', inForce.does(joins()), sweeps(), 'nothing'],
+    ['so does a proposal', proposed.does(joins()), sweeps(), 'nothing'],
+    ['with nothing left to do it is closed', convened.does(joins()), sweeps(), 'incident-closed.v1'],
+    ['and when what it told people is over', cleared.does(joins()), sweeps(), 'incident-closed.v1'],
+    ['nobody is called any more for it', inForce.does(joins()).after(120), sweeps(), 'nothing'],
   ],
   sweep: [
     ['nothing is overdue at once', called, sweeps(), 'nothing'],

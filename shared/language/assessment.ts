@@ -1,4 +1,5 @@
 import type { Bilingual, Hazard, Level } from '../kernel/vocabulary.ts';
+import { doubtText } from './doubts.ts';
 import { HAZARD_WORDS } from './hazards.ts';
 import { districtList } from './lists.ts';
 import { levelName } from './terms.ts';
@@ -41,3 +42,9 @@ export const explainAssessment =
       en: `${verb[change].en} in ${where.en}, on the word of ${warning.sender}.`,
     };
   };
+
+/** All that is said in an assessment of a warning. */
+export const assessmentWords = (place: Names) => ({
+  explain: explainAssessment(place),
+  sayDoubt: doubtText(place),
+});

@@ -6,7 +6,7 @@ import { districtList, joinList } from './lists.ts';
 import { LEVEL_WORDS, levelTitle, STATUS_MARK } from './terms.ts';
 import { period } from './when.ts';
 
-type Bulletin = {
+type HazardBulletin = {
   /** What is expected; in Arabic «ب» is written onto it: «أن تتأثر … بأمطار غزيرة». */
   readonly expected: Bilingual;
   /** The phenomenon, definite, after «انتهى تأثير». */
@@ -16,7 +16,7 @@ type Bulletin = {
 };
 
 /** Phrased as the centre's bulletins are: what is expected, what may come of it, what people are called on to do. */
-const BULLETINS: Readonly<Record<Hazard, Bulletin>> = {
+export const BULLETINS: Readonly<Record<Hazard, HazardBulletin>> = {
   'tropical-cyclone': {
     expected: {
       ar: 'إعصار مداري تصحبه أمطار غزيرة إلى شديدة الغزارة وجريان السيول ورياح شديدة وهيجان أمواج البحر',

@@ -6,6 +6,10 @@ import { fill } from './message.ts';
  * stand after a preposition or in a list, and that is also how the dual is spoken.
  */
 const COUNTS = {
+  times: {
+    ar: '{n, plural, zero {ولا مرة} one {مرة واحدة} two {مرتين} few {# مرات} many {# مرة} other {# مرة}}',
+    en: '{n, plural, =0 {never} one {once} other {# times}}',
+  },
   minutes: {
     ar: '{n, plural, zero {أقل من دقيقة} one {دقيقة واحدة} two {دقيقتين} few {# دقائق} many {# دقيقة} other {# دقيقة}}',
     en: '{n, plural, =0 {less than a minute} one {# minute} other {# minutes}}',
@@ -34,6 +38,10 @@ const COUNTS = {
     ar: '{n, plural, zero {لا مشتركين} one {مشترك واحد} two {مشتركين اثنين} few {# مشتركين} many {# مشتركًا} other {# مشترك}}',
     en: '{n, plural, =0 {no subscribers} one {# subscriber} other {# subscribers}}',
   },
+  people: {
+    ar: '{n, plural, zero {لا أحد} one {شخص واحد} two {شخصين} few {# أشخاص} many {# شخصًا} other {# شخص}}',
+    en: '{n, plural, =0 {nobody} one {# person} other {# people}}',
+  },
   members: {
     ar: '{n, plural, zero {لا أعضاء} one {عضو واحد} two {عضوين} few {# أعضاء} many {# عضوًا} other {# عضو}}',
     en: '{n, plural, =0 {no members} one {# member} other {# members}}',
@@ -45,6 +53,14 @@ const COUNTS = {
   messages: {
     ar: '{n, plural, zero {لا رسائل} one {رسالة واحدة} two {رسالتين} few {# رسائل} many {# رسالة} other {# رسالة}}',
     en: '{n, plural, =0 {no messages} one {# message} other {# messages}}',
+  },
+  values: {
+    ar: '{n, plural, zero {بلا قيم} one {قيمة واحدة} two {قيمتان} few {# قيم} many {# قيمة} other {# قيمة}}',
+    en: '{n, plural, =0 {no values} one {# value} other {# values}}',
+  },
+  sources: {
+    ar: '{n, plural, zero {لا مصادر} one {مصدر واحد} two {مصدران} few {# مصادر} many {# مصدرًا} other {# مصدر}}',
+    en: '{n, plural, =0 {no sources} one {# source} other {# sources}}',
   },
   parts: {
     ar: '{n, plural, zero {لا أجزاء} one {جزء واحد} two {جزأين} few {# أجزاء} many {# جزءًا} other {# جزء}}',

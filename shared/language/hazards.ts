@@ -190,6 +190,11 @@ export const BRINGS_WATER: ReadonlySet<Hazard> = new Set([
 
 export const afterwardsFor = (hazard: Hazard): Action => (BRINGS_WATER.has(hazard) ? AFTER_RAIN : THANKS);
 
+/** After «رسالة التحذير السابقة أرسلت خطأ»: the message itself is named already. */
+export const DISREGARD_THAT: Action = [
+  { ar: 'أهملوها، ولا تتخذوا أي إجراء', en: 'Disregard it. No action is needed' },
+  { ar: 'أهملوها', en: 'Disregard it' },
+];
 export const DISREGARD: Action = [
   { ar: 'أهملوا الرسالة السابقة', en: 'Disregard the previous message' },
   { ar: 'أهملوا ما سبق', en: 'Disregard the previous message' },

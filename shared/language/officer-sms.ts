@@ -15,6 +15,8 @@ export type Call = {
   readonly link: string;
   /** Four digits that acknowledge by SMS where a gateway takes replies. */
   readonly code: string;
+  /** Other incidents that wait for the same person; the page behind the link leads to them. */
+  readonly others?: number;
 };
 
 /**
@@ -56,7 +58,9 @@ const calling = (
   const label = { ar: 'رمز', en: 'code' }[language];
   const name = HAZARD_WORDS[call.hazard].name[language];
   const short = HAZARD_WORDS[call.hazard].short[language];
-  const head = capital(summons(colour)[language]);
+  const { others = 0 } = call;
+  const more = others === 0 ? '' : ` (+${others})`;
+  const head = `${capital(summons(colour)[language])}${more}`;
   const write = (words: readonly string[], code: string) =>
     `${mark}${words.join(`${comma} `)}\n${code}\n${call.link}`;
   const code = `${label} ${call.code}`;
@@ -127,6 +131,21 @@ export const quorumText = ({ status, hazard, present }: Standing, language: Lang
   }[language];
 };
 
+/** Tells a member that two incidents of one hazard are one now; the link is that of the one which goes on. */
+export const mergedText = (
+  { status, hazard, link }: Omit<Standing, 'present'> & { readonly link: string },
+  language: Language,
+): string => {
+  const { name, short } = HAZARD_WORDS[hazard];
+  const mark = marked(status, language);
+  const write = (words: Bilingual) => `${mark}${words[language]}\n${link}`;
+  return richestThatFits([
+    write({ ar: `ضُمت الحادثتان (${name.ar})، تابع هنا`, en: `Incidents merged (${name.en}), go on here` }),
+    write({ ar: `ضُمت الحادثتان (${short.ar})`, en: `Incidents merged (${short.en})` }),
+    write({ ar: 'ضُمت الحادثتان', en: 'Incidents merged' }),
+  ]);
+};
+
 /** Ends the call-out, for everybody who was called. */
 export const standDownText = ({ status, hazard }: Omit<Standing, 'present'>, language: Language): string => {
   const { short } = HAZARD_WORDS[hazard];
@@ -139,4 +158,60 @@ export const standDownText = ({ status, hazard }: Omit<Standing, 'present'>, lan
 const marked = (status: IncidentStatus, language: Language): string => {
   const mark = STATUS_MARK[status];
   return mark === undefined ? '' : `${mark[language]} `;
+};
+
+export type MemberQuestion = {
+  readonly status: IncidentStatus;
+  /** The office of the one who asks. */
+  readonly office: Bilingual;
+  /** Absent when no words came. */
+  readonly text?: string;
+};
+
+/** Puts a member's question to the duty officer. Gives up the end of the question rather than send a third part. */
+export const memberQuestionText = ({ status, office, text }: MemberQuestion, language: Language): string => {
+  const mark = marked(status, language);
+  const head = `${mark}${{ ar: `سؤال من ${office.ar}`, en: `Question from ${office.en}` }[language]}`;
+  if (text === undefined) return `${head}${{ ar: '، يرجى الاتصال به', en: ': please call back' }[language]}`;
+  const cut = (characters: number) => `${head}: ${text.slice(0, characters)}…`;
+  return richestThatFits([`${head}: ${text}`, cut(100), cut(60), cut(30)]);
+};
+
+/** Tells the duty officer that somebody seems to answer as a member who is not them. */
+export const abuseText = (
+  { status, name }: { readonly status: IncidentStatus; readonly name: Bilingual },
+  language: Language,
+): string => {
+  const mark = marked(status, language);
+  const said = { ar: `محاولات رد غير صحيحة باسم ${name.ar}`, en: `Wrong tries to answer as ${name.en}` }[
+    language
+  ];
+  const call = { ar: '. يرجى الاتصال به', en: '. Please call them' }[language];
+  return richestThatFits([`${mark}${said}${call}`, `${mark}${said}`]);
+};
+
+export type TaskReminder = {
+  readonly status: IncidentStatus;
+  readonly task: Bilingual;
+  /** Overdue tasks besides this one. */
+  readonly others: number;
+  readonly link: string;
+};
+
+/** Reminds the owner of what is overdue. Gives up the others, then the task's own words. */
+export const taskReminderText = (
+  { status, task, others, link }: TaskReminder,
+  language: Language,
+): string => {
+  const mark = marked(status, language);
+  const late = { ar: 'مهمة متأخرة', en: 'Overdue task' }[language];
+  const shortLate = { ar: 'تأخرت', en: 'Late' }[language];
+  const more = others === 0 ? '' : { ar: ` (+${others})`, en: ` (+${others})` }[language];
+  return richestThatFits([
+    `${mark}${late}${more}: ${task[language]}\n${link}`,
+    `${mark}${late}: ${task[language]}\n${link}`,
+    `${mark}${shortLate}: ${task[language]}\n${link}`,
+    `${mark}${late}${more}\n${link}`,
+    `${mark}${late}\n${link}`,
+  ]);
 };

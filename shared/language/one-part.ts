@@ -10,9 +10,16 @@ const fits = (text: string, limit: { readonly gsm: number; readonly ucs2: number
 /** One SMS: 70 UTF-16 units, or 160 when every character is in GSM-7. Errs to the shorter limit. */
 export const fitsOnePart = (text: string): boolean => fits(text, ONE_PART);
 
+/** Two SMS: 134 units, or 306 in GSM-7. */
+export const fitsTwoParts = (text: string): boolean => fits(text, TWO_PARTS);
+
 /** The first that fits one part, else the first that fits two, else the last. Candidates are ordered richest first. */
 export const richestThatFits = (candidates: readonly string[]): string =>
   candidates.find((text) => fits(text, ONE_PART)) ??
   candidates.find((text) => fits(text, TWO_PARTS)) ??
   candidates.at(-1) ??
   '';
+
+/** The first that fits two parts, else the last. */
+export const richestInTwoParts = (candidates: readonly string[]): string =>
+  candidates.find(fitsTwoParts) ?? candidates.at(-1) ?? '';

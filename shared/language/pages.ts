@@ -10,6 +10,8 @@ import { clock, dateTime, duration } from './when.ts';
 export const ACT = {
   title: { ar: 'صفحتك في لجنة الطوارئ', en: 'Your page, emergency committee' },
   areYouComing: { ar: 'هل ستحضر؟', en: 'Are you coming?' },
+  others: { ar: 'استُدعيت لحادثة أخرى ولم ترد بعد:', en: 'You are also called for, and have not answered:' },
+  question: { ar: 'سؤالك للضابط المناوب', en: 'Your question to the duty officer' },
   changeAnswer: { ar: 'تغيير الرد', en: 'Change your answer' },
   quorum: { ar: 'النصاب', en: 'Quorum' },
   proposal: { ar: 'إنذار ينتظر الاعتماد', en: 'An alert waits for approval' },
@@ -26,10 +28,10 @@ export const ACT = {
   inForce: { ar: 'الإنذار الساري', en: 'The alert in force' },
   propose: { ar: 'اقتراح إنذار', en: 'Propose an alert' },
   proposeThis: { ar: 'أقترح هذا', en: 'Propose this' },
+  mistake: { ar: 'سحب الإنذار: أُرسل خطأ', en: 'Take it back: it was sent by mistake' },
   otherwise: { ar: 'اقتراح غيره', en: 'Propose something else' },
   close: { ar: 'إغلاق الحادثة', en: 'Close the incident' },
   textToBeSent: { ar: 'النص الذي سيُرسل', en: 'The text that will be sent' },
-  byDistrict: { ar: 'المستلمون ووقت آخر هاتف', en: 'Recipients, and when the last phone has it' },
   faulty: { ar: 'لا يمكن اقتراحه، ففي النص خلل:', en: 'It cannot be proposed, the text is wrong:' },
   formFault: {
     ar: 'لم يُنفذ الطلب، ففي النموذج خطأ. أعد المحاولة من هذه الصفحة.',
@@ -87,6 +89,12 @@ export const proposedBy = (person: Bilingual, at: Instant): Bilingual => ({
   en: `Proposed by ${person.en} at ${clock(at).en}`,
 });
 
+/** What became of a proposal, and by whom. */
+export const decidedBy = (how: 'approved' | 'refused', person: Bilingual, at: Instant): Bilingual => ({
+  ar: `${how === 'approved' ? 'اعتمده' : 'رفضه'} ${person.ar} الساعة ${clock(at).ar}.`,
+  en: `${how === 'approved' ? 'Approved' : 'Refused'} by ${person.en} at ${clock(at).en}.`,
+});
+
 export const releaseFrom = (at: Instant): Bilingual => ({
   ar: `إن لم يبت فيه أحد سواك، أمكنك إطلاقه منفردًا من الساعة ${clock(at).ar}.`,
   en: `If nobody else decides, you may release it alone from ${clock(at).en}.`,
@@ -137,14 +145,14 @@ export const PUBLIC = {
   over: { ar: 'زال الخطر', en: 'The danger is over' },
   valid: { ar: 'السريان', en: 'Valid' },
   noEnd: { ar: 'حتى إشعار آخر', en: 'until further notice' },
-  number: { ar: 'رقم الإنذار', en: 'Alert number' },
+  details: { ar: 'رقم الإنذار وتفاصيله', en: 'Its number and details' },
   sentAt: { ar: 'صدر', en: 'Issued' },
   cap: { ar: 'الوثيقة للأنظمة (CAP)', en: 'For systems (CAP)' },
-  feed: { ar: 'تغذية التحذيرات (Atom)', en: 'Warning feed (Atom)' },
+  feed: { ar: 'تغذية التحذيرات للأنظمة', en: 'Warning feed for systems' },
   otherLanguage: { ar: 'English', en: 'العربية' },
   genuine: {
-    ar: 'كل رسالة تحذير أصلية تجد نصها هنا. إن وصلتك رسالة لا تجدها هنا فلا تنشرها.',
-    en: 'The text of every genuine warning message is on this page. If you got one that is not here, do not pass it on.',
+    ar: 'كل رسالة تحذير أصلية تجد نصها هنا. إن لم تجده فتحقق من رقمها قبل أن تنشرها:',
+    en: 'The text of every genuine warning message in force is on this page. If yours is not here, check its number before you pass it on:',
   },
 } satisfies Record<string, Bilingual>;
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AlertKind } from '../../events/vocabulary.ts';
 import { HAZARDS, INCIDENT_STATUSES, LANGUAGES, LEVELS } from '../kernel/vocabulary.ts';
+import { segment } from '../sms/segments.ts';
 import { checkPublicText } from './checks.ts';
 import { fitsOnePart } from './one-part.ts';
 import { type PublicAlert, publicAlertText } from './public-sms.ts';
@@ -24,10 +25,14 @@ const flood: PublicAlert = {
   senderName,
 };
 
-const everyCase = KINDS.flatMap((kind) =>
+const templates = KINDS.flatMap((kind) =>
   INCIDENT_STATUSES.flatMap((status) =>
     HAZARDS.flatMap((hazard) => LEVELS.map((level) => ({ kind, status, hazard, level }))),
   ),
+);
+/** And a cancel of what was sent by mistake. */
+const everyCase = templates.flatMap((one) =>
+  one.kind === 'cancel' ? [one, { ...one, mistake: true as const }] : [one],
 );
 const times = [{ onset: mondayAfternoon, expires: tuesdayDawn }, { expires: tuesdayDawn }, {}];
 
@@ -38,6 +43,16 @@ describe('what the public gets', () => {
     );
     expect(publicAlertText(flood, 'en')).toBe(
       "Red warning: flash floods in Daw'an from Monday afternoon. Keep away from flood channels. EWC Hadramout",
+    );
+  });
+
+  test('a correction says that the message itself was the mistake', () => {
+    const correction: PublicAlert = { ...flood, kind: 'cancel', mistake: true };
+    expect(publicAlertText(correction, 'ar')).toBe(
+      'رسالة التحذير السابقة أرسلت خطأ: سيول في دوعن\nأهملوها\nالإنذار المبكر',
+    );
+    expect(publicAlertText(correction, 'en')).toBe(
+      "The previous warning was sent by mistake: floods in Daw'an. Disregard it. No action is needed. EWC Hadramout",
     );
   });
 
@@ -109,5 +124,96 @@ describe('what the public gets', () => {
     expect(publicAlertText({ ...flood, status: 'Exercise' }, 'ar').split(' ')[0]).toBe('تمرين:');
     expect(publicAlertText({ ...flood, status: 'Test' }, 'ar').split(' ')[0]).toBe('تجربة:');
     expect(publicAlertText({ ...flood, status: 'Exercise' }, 'en').split(' ')[0]).toBe('EXERCISE:');
+  });
+});
+
+describe('what is told beyond the first message', () => {
+  const number = '482915';
+  const link = `https://short.example/alert/${number}`;
+  const times = fc
+    .record({
+      start: fc.date({
+        min: new Date('2026-01-01T00:00:00Z'),
+        max: new Date('2027-12-31T00:00:00Z'),
+        noInvalidDate: true,
+      }),
+      hours: fc.integer({ min: 1, max: 120 }),
+      known: fc.constantFrom('both', 'end', 'none'),
+    })
+    .map(({ start, hours, known }) => {
+      const expires = new Date(start.getTime() + hours * 3_600_000).toISOString();
+      if (known === 'none') return {};
+      return known === 'end' ? { expires } : { onset: start.toISOString(), expires };
+    });
+  const detail = fc.constantFrom(
+    {},
+    { detail: 'none' as const },
+    { detail: 'second-part' as const },
+    { detail: 'link' as const, link },
+  );
+
+  test('whatever is told, wherever and whenever, the text keeps to its parts and passes its own checks', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...everyCase),
+        fc.constantFrom(...HADRAMOUT_SMS_NAMES),
+        times,
+        detail,
+        fc.constantFrom(...LANGUAGES),
+        (one, place, time, more, language) => {
+          const alert: PublicAlert = {
+            ...one,
+            ...time,
+            ...more,
+            place,
+            senderName,
+            number,
+          };
+          const text = publicAlertText(alert, language);
+          const otherPlaces = HADRAMOUT_SMS_NAMES.filter((other) => other !== place);
+          const mostParts = alert.detail === 'second-part' || alert.detail === 'link' ? 2 : 1;
+          const problems = checkPublicText(text, { ...alert, otherPlaces, mostParts }, language);
+          expect(problems, text).toEqual([]);
+          expect(segment(text).parts, text).toBeLessThanOrEqual(mostParts);
+          if (alert.detail === 'second-part') expect(text).toContain(number);
+          if (alert.detail === 'link') expect(text.endsWith(link), text).toBe(true);
+        },
+      ),
+      { numRuns: 1_500 },
+    );
+  });
+
+  test('a wrong word in any of them is found: level, place, hazard, day', () => {
+    const wrong: Readonly<Record<string, (text: string) => string>> = {
+      'other-level': (text) => text.replace('أحمر', 'أصفر'),
+      'place-missing': (text) => text.replace(/دوعن/g, 'تريم'),
+      'hazard-missing': (text) => text.replaceAll('سيول', 'غبار').replaceAll('السيل', 'الغبار'),
+      'time-differs': (text) => text.replace('الإثنين', 'الخميس'),
+      'says-cancelled': (text) => `إلغاء ${text}`,
+      'wrong-script': () => 'Red warning',
+    };
+    for (const more of [{}, { detail: 'second-part' as const }, { detail: 'link' as const, link }]) {
+      const alert: PublicAlert = { ...flood, ...more, number };
+      const mostParts = alert.detail === 'second-part' ? 2 : 1;
+      const otherPlaces = HADRAMOUT_SMS_NAMES.filter(({ ar }) => ar !== 'دوعن');
+      for (const [problem, change] of Object.entries(wrong)) {
+        const text = change(publicAlertText(alert, 'ar'));
+        expect(checkPublicText(text, { ...alert, otherPlaces, mostParts }, 'ar'), text).toContain(problem);
+      }
+    }
+  });
+
+  test('the number stands beside the sender where there is room, and goes before the sender does', () => {
+    expect(publicAlertText({ ...flood, kind: 'all-clear', number }, 'ar')).toBe(
+      'زال خطر السيول عن دوعن\nلا تعبروا واديا جاريا\nالإنذار المبكر 482915',
+    );
+    expect(publicAlertText({ ...flood, number }, 'ar')).toContain(senderName.ar);
+    expect(publicAlertText({ ...flood, number }, 'en')).toContain('EWC Hadramout, no. 482915');
+  });
+
+  test('a second part has from when until when, what to do at length, and the number', () => {
+    expect(publicAlertText({ ...flood, number, detail: 'second-part' }, 'ar')).toBe(
+      'تحذير أحمر: سيول في دوعن من عصر الإثنين حتى فجر الثلاثاء\nابتعدوا عن مجاري السيول\nأبلغوا من حولكم\nالإنذار المبكر، رقم 482915',
+    );
   });
 });

@@ -2,6 +2,18 @@ import type { Bilingual } from '../kernel/vocabulary.ts';
 
 /** Why something was refused, and what would make it possible, said to the person who asked. */
 export const REFUSALS = {
+  'goes-on-elsewhere': {
+    ar: 'انضمت هذه الحادثة إلى حادثة أخرى. اقترح الإنذار فيها، ويمكن هنا تحديث ما أُرسل أو إلغاؤه.',
+    en: 'This incident goes on in another one. Propose the alert there; here you can update or take back what was sent.',
+  },
+  'spend-reason-missing': {
+    ar: 'هذا الإرسال يتجاوز الميزانية أو كلفته كبيرة. اكتب سببه في سطر، ثم اقترحه.',
+    en: 'This send goes beyond the budget or costs much. Write the reason in a line, then propose it.',
+  },
+  'snapshot-differs': {
+    ar: 'تغير النص بعد أن فتحت هذه الصفحة، فلم يُعتمد شيء. اقرأ النص المعروض الآن ثم قرر.',
+    en: 'The text has changed since you opened this page, so nothing was approved. Read what is shown now, then decide.',
+  },
   'incident-unknown': {
     ar: 'لا توجد حادثة بهذا الرقم. اخترها من قائمة الحوادث.',
     en: 'There is no such incident. Choose one from the list of incidents.',
@@ -65,6 +77,10 @@ export const REFUSALS = {
   'already-past': {
     ar: 'وقت انتهاء هذا الإنذار قد مضى. حدّد وقتًا لاحقًا.',
     en: 'The alert would already be over. Choose a later end.',
+  },
+  'not-a-cancel': {
+    ar: 'الإلغاء وحده يقول إن الإنذار أُرسل خطأ.',
+    en: 'Only a cancellation can say that an alert was sent by mistake.',
   },
   'reason-missing': {
     ar: 'لا يُقبل الرفض بلا سبب. اكتبه في سطر.',

@@ -43,6 +43,8 @@ export const REPORT = {
   approved: { ar: 'اعتمده', en: 'Approved by' },
   refused: { ar: 'رفضه', en: 'Refused by' },
   reason: { ar: 'سبب الرفض', en: 'Reason' },
+  spendWarning: { ar: 'تنبيه الكلفة', en: 'Cost warning' },
+  spendReason: { ar: 'سبب الإرسال رغم الكلفة', en: 'Reason given for the cost' },
   undecided: { ar: 'لم يُبت فيه', en: 'not decided' },
   ratified: { ar: 'صادق عليه', en: 'Ratified by' },
   twoPersons: { ar: 'بموافقة شخصين', en: 'two persons agreed' },
@@ -64,6 +66,10 @@ export const REPORT = {
   halfPhones: { ar: 'نصف الهواتف', en: 'Half of the phones' },
   lastPhone: { ar: 'آخر هاتف', en: 'Last phone' },
   failed: { ar: 'تعذر إرسالها', en: 'Could not be sent' },
+  delivered: { ar: 'تأكد وصولها', en: 'Delivered' },
+  notDelivered: { ar: 'لم تصل', en: 'Not delivered' },
+  notKnown: { ar: 'لا يُعرف مصيرها', en: 'Not known' },
+  countedAt: { ar: 'وقت الحصر', en: 'As counted' },
   repeats: { ar: 'ربما وصلت مرتين', en: 'Perhaps received twice' },
   warnings: { ar: 'التحذيرات الواردة', en: 'Warnings received' },
   source: { ar: 'المصدر', en: 'Source' },
@@ -123,6 +129,10 @@ export const PROVES = {
     ar: 'وصل الرمز المرسل إلى هاتفه في رسالة رد',
     en: 'the code sent to the own phone came back by SMS',
   },
+  sms: {
+    ar: 'رسالة من رقم هاتفه بلا رمز، والرقم قد يُنتحل',
+    en: 'an SMS that bears the own number, without a code; a number can be forged',
+  },
   'voice-call': {
     ar: 'شهادة المناوب الذي سجل المكالمة',
     en: 'the word of the officer who recorded the call',
@@ -174,6 +184,28 @@ const audienceOf = (status: IncidentStatus): Bilingual =>
   status === 'Actual'
     ? { ar: 'للجمهور', en: 'the public' }
     : { ar: 'للمشاركين وحدهم', en: 'those taking part only' };
+
+export const OTHER_OPERATOR: Bilingual = { ar: 'شبكة غير محددة', en: 'network not known' };
+
+export const receiptPlace = (district: Bilingual, operator: Bilingual): Bilingual => ({
+  ar: `${district.ar}، ${operator.ar}`,
+  en: `${district.en}, ${operator.en}`,
+});
+
+/** «وصلت 1,204، لم تصل 12، غير معروف 30» */
+export const receiptLine = (counts: {
+  readonly delivered: number;
+  readonly failed: number;
+  readonly open: number;
+  readonly unknown: number;
+}): Bilingual =>
+  fill(
+    {
+      ar: 'وصلت {delivered, number}، لم تصل {failed, number}، غير معروف {rest, number}',
+      en: '{delivered, number} delivered, {failed, number} not delivered, {rest, number} not known',
+    },
+    { delivered: counts.delivered, failed: counts.failed, rest: counts.open + counts.unknown },
+  );
 
 /** «1,204 رسائل نصية» / «1,204 text messages». */
 export const textMessages = (n: number): Bilingual =>

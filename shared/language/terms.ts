@@ -38,6 +38,7 @@ export const STATUS_MARK: Readonly<Record<IncidentStatus, Bilingual | undefined>
 export const MEANS = {
   link: { ar: 'عبر الرابط', en: 'by link' },
   'sms-code': { ar: 'برسالة نصية تحمل الرمز', en: 'by SMS with the code' },
+  sms: { ar: 'برسالة نصية من هاتفه، بلا رمز', en: 'by SMS from the phone, without a code' },
   'voice-call': { ar: 'باتصال هاتفي سجله المناوب', en: 'by voice call, recorded by the duty officer' },
 } satisfies Record<string, Bilingual>;
 

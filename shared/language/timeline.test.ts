@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CATALOGUE } from '../../events/catalogue.ts';
 import { REFUSALS } from './refusals.ts';
@@ -119,7 +120,17 @@ const EVENTS: readonly TimelineEvent[] = [
     type: 'alert-issued.v1',
     data: { alertId: 'alert-1', capIdentifier: 'c', capKey: 'k', batches: 43, recipients: 4210, parts: 4210 },
   },
+  { type: 'alert-planned.v1', data: { alertId: 'alert-1', batches: 43, recipients: 4210, parts: 4210 } },
   { type: 'alert-sent.v1', data: { alertId: 'alert-1', accepted: 4200, failed: 10, possibleRepeats: 0 } },
+  {
+    type: 'receipts-counted.v1',
+    data: {
+      alertId: 'alert-1',
+      counts: [
+        { pcode: 'YE1927', accepted: 4200, refused: 10, delivered: 4000, failed: 90, open: 110, unknown: 0 },
+      ],
+    },
+  },
   { type: 'alert-updated.v1', data: { alertId: 'alert-1', by: 'alert-2' } },
   { type: 'alert-cancelled.v1', data: { alertId: 'alert-1', by: 'alert-2' } },
   { type: 'alert-expired.v1', data: { alertId: 'alert-1' } },
@@ -133,7 +144,79 @@ const EVENTS: readonly TimelineEvent[] = [
     data: { incidentId: 'i-1', hazard: 'wind', status: 'Actual', closedBy: 'amina' },
   },
   { type: 'incident-released.v1', data: { incidentId: 'i-1', hazard: 'wind' } },
+  {
+    type: 'source-silent.v1',
+    data: { source: 'met', silentMinutes: 17, allowedMinutes: 15, cycloneSeason: true },
+  },
+  {
+    type: 'source-heard-again.v1',
+    data: { source: 'met', after: 'silent', since: '2023-10-21T06:30:00.000Z', minutes: 42 },
+  },
+  { type: 'source-degraded.v1', data: { source: 'met', fault: { code: 'cut-off', detail: 'line 2' } } },
+  {
+    type: 'duty-alerted.v1',
+    data: { noticeId: 'silence-1', personIds: ['p-06'], silent: [{ source: 'met' }], failing: [] },
+  },
+  { type: 'self-test-begun.v1', data: { testId: 'self-test-1', dueAt: '2023-10-21T06:30:00.000Z' } },
+  {
+    type: 'self-test-passed.v1',
+    data: { testId: 'self-test-1', seconds: 301, phones: 1, gateway: 'sns', late: false },
+  },
+  { type: 'self-test-failed.v1', data: { testId: 'self-test-1', afterMinutes: 30, reached: 'received' } },
   { type: 'log-sealed.v1', data: { streams: 3, commits: 120, head: 'abcdef0123456789', bucketKey: 'k' } },
+  {
+    type: 'readings-received.v1',
+    data: {
+      source: 'station-dawan',
+      format: 'station-push',
+      basis: 'observation',
+      raw: { bucketKey: 'k', sha256: 's', bytes: 1 },
+      request: { places: [], models: [] },
+      models: [],
+      count: 3,
+      faults: 1,
+      districts: ['YE1918'],
+      suspect: [],
+      unchanged: [],
+    },
+  },
+  {
+    type: 'hazards-assessed.v1',
+    data: {
+      assessmentId: 'own-1',
+      at,
+      policySha256: 'p',
+      inputs: [],
+      states: [
+        {
+          hazard: 'flash-flood',
+          pcode: 'YE1927',
+          level: 'red',
+          reached: 'red',
+          since: at,
+          risingSince: {},
+          fallingSince: {},
+          cap: { urgency: 'Immediate', severity: 'Extreme', certainty: 'Observed' },
+        },
+      ],
+    },
+  },
+  {
+    type: 'level-overridden.v1',
+    data: {
+      overrideId: 'o-1',
+      hazard: 'flash-flood',
+      level: 'orange',
+      seen: [...districts],
+      reason: 'الوادي جاف',
+      until: at,
+      by: 'salim',
+    },
+  },
+  {
+    type: 'override-ended.v1',
+    data: { overrideId: 'o-1', hazard: 'flash-flood', why: 'risen', districts: [...districts] },
+  },
   {
     type: 'report-built.v1',
     data: {
@@ -150,12 +233,15 @@ const line = (type: TimelineEvent['type']): string => {
   return timelineLine(event, names).ar;
 };
 
-describe('the timeline', () => {
-  test('has a line for every kind of event in the catalogue', () => {
-    expect(EVENTS.map(({ type }) => type).toSorted()).toEqual(CATALOGUE.map(({ type }) => type).toSorted());
-  });
+/** One of every kind in the catalogue, as its contract shows it. */
+const SAMPLES = CATALOGUE.map(({ type, data }) => {
+  const [name, version] = type.split('.');
+  const sample: unknown = JSON.parse(readFileSync(`events/${name}/${version}.sample.json`, 'utf8'));
+  return { type, data: data.parse(sample) } as unknown as TimelineEvent;
+});
 
-  test.each(EVENTS)('$type is one filled-in line in both languages', (event) => {
+describe('the timeline', () => {
+  test.each([...EVENTS, ...SAMPLES])('$type is one filled-in line in both languages', (event) => {
     const { ar, en } = timelineLine(event, names);
     expect(ar).toMatch(/\p{Script=Arabic}/u);
     for (const text of [ar, en]) expect(text).not.toMatch(/[{}\n]|undefined|\[object|YE1927 YE/);
@@ -189,5 +275,20 @@ describe('the timeline', () => {
 
   test('an exercise is marked where it opens', () => {
     expect(line('incident-opened.v1')).toMatch(/^تمرين: /);
+  });
+
+  test('what was doubtful about an assessment stands beside it', () => {
+    const doubtful = [
+      {
+        code: 'expires-missing',
+        values: {},
+        text: { ar: 'لا تذكر متى تنتهي.', en: 'It does not say when it ends.' },
+      },
+      { code: 'gdacs-green', values: {}, text: { ar: 'لونها أخضر.', en: 'It is green.' } },
+    ];
+    const data = { ...assessment, districts: [...districts], doubtful };
+    const { ar, en } = timelineLine({ type: 'assessment-raised.v1', data }, names);
+    expect(ar).toMatch(/\. موضع شك: لا تذكر متى تنتهي\. لونها أخضر\.$/);
+    expect(en).toMatch(/\. Doubtful: It does not say when it ends\. It is green\.$/);
   });
 });

@@ -103,6 +103,27 @@ const readersDay = (at: Instant): Local => {
   return now.hour < 3 ? local(new Date(Date.parse(at) - 3 * 3_600_000).toISOString()) : now;
 };
 
+/** January first. */
+export const monthNames = (): readonly Bilingual[] => MONTHS;
+
+type DateNumbers = {
+  readonly day: number;
+  readonly month: number;
+  readonly hour: number;
+  readonly minute: number;
+};
+
+/** The dates by which a reader may call a moment: its own, and before 3:00 also that of the evening before. */
+export const dateNumbers = (at: Instant): readonly DateNumbers[] => {
+  const { hour, minute } = local(at);
+  return [local(at), readersDay(at)].map(({ day, monthNumber }) => ({
+    day,
+    month: monthNumber,
+    hour,
+    minute,
+  }));
+};
+
 /** «الإثنين» / «Monday». Before 3:00 it is the day before, as in `partOfDay`. */
 export const dayName = (at: Instant): Bilingual => readersDay(at).weekday;
 

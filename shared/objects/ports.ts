@@ -6,3 +6,9 @@ export interface ObjectStore {
   /** The keys that begin with `prefix`, in code-unit order. */
   list(prefix: string): AsyncIterable<string>;
 }
+
+/** For what must not change once it is there. */
+export interface WriteOnceStore extends ObjectStore {
+  /** Leaves what is there and answers false; of two at once, one wins. */
+  putOnce(key: string, bytes: Uint8Array, contentType: string): Promise<boolean>;
+}

@@ -1,12 +1,15 @@
 import type { Reach } from '../../events/vocabulary.ts';
 import { type Alert, alertInForce, pendingProposal } from '../incident/incident.ts';
+import { snapshotOf } from '../incident/snapshot.ts';
 import { plusSeconds } from '../kernel/instant.ts';
-import { ACT, alertName, proposedBy, reachText, releaseFrom, sampleFor } from '../language/pages.ts';
+import { problemText } from '../language/check-cap.ts';
+import { FORECAST } from '../language/forecast.ts';
+import { ACT, alertName, proposedBy, releaseFrom, sampleFor } from '../language/pages.ts';
 import { refusalText } from '../language/refusals.ts';
-import { duration, period } from '../language/when.ts';
+import { period } from '../language/when.ts';
 import { type DraftAlert, districtName, form, hidden, personName, type Scene } from './act-scene.ts';
 import { type Html, html } from './html.ts';
-import { LEVEL_SYMBOL } from './level-look.ts';
+import { fingerprint, reachSection, reasonField } from './reach-section.ts';
 
 /** One text for each level, and for districts that are told that it is over; the others differ by their name. */
 const samples = ({ districts, texts }: Pick<DraftAlert, 'districts' | 'texts'>, scene: Scene): Html => {
@@ -19,24 +22,11 @@ const samples = ({ districts, texts }: Pick<DraftAlert, 'districts' | 'texts'>, 
   )}`;
 };
 
-const reachSection = (reach: Reach, { districts }: Pick<DraftAlert, 'districts'>, scene: Scene): Html => {
-  const symbolOf = (pcode: string) => {
-    const level = districts.find((district) => district.pcode === pcode)?.level;
-    return level === undefined ? '' : LEVEL_SYMBOL[level];
-  };
-  return html`
-    <p>${scene.say(reachText(reach))}</p>
-    <details>
-      <summary>${scene.say(ACT.byDistrict)}</summary>
-      <table>
-        ${reach.byDistrict.map(
-          ({ pcode, recipients, lastSeconds }) =>
-            html`<tr><td>${symbolOf(pcode)} ${scene.say(districtName(scene, pcode))}<td>${recipients}<td>${scene.say(duration(lastSeconds))}`,
-        )}
-      </table>
-    </details>
-  `;
-};
+const viewOf = (scene: Scene) => ({
+  say: scene.say,
+  districtName: (pcode: string) => districtName(scene, pcode),
+  operators: scene.names.operators,
+});
 
 const content = (alert: DraftAlert, reach: Reach, scene: Scene): Html => {
   const valid = scene.say(period(alert.onset, alert.expires));
@@ -45,13 +35,14 @@ const content = (alert: DraftAlert, reach: Reach, scene: Scene): Html => {
     ${valid !== '' && html`<p>${valid}</p>`}
     <p>${scene.say(ACT.textToBeSent)}:</p>
     ${samples(alert, scene)}
-    ${reachSection(reach, alert, scene)}
+    ${reachSection(reach, alert, viewOf(scene))}
   `;
 };
 
 const verdicts = (alert: Alert, scene: Scene): Html => {
   const { person, incident, rules, now, say } = scene;
   const id = hidden('alertId', alert.alertId);
+  const read = html`${id}${hidden('snapshot', snapshotOf(alert))}`;
   const own = alert.proposedBy === person.id;
   const approver = rules.approvers.has(person.id);
   if (!approver && !own) return html``;
@@ -60,9 +51,9 @@ const verdicts = (alert: Alert, scene: Scene): Html => {
   const two = approver && !own && incident.quorumReachedAt !== undefined;
   const why = !approver || two ? undefined : own ? 'same-person' : 'no-quorum';
   return html`
-    ${two && form('approve', say(ACT.approve), id)}
+    ${two && form('approve', say(ACT.approve), read)}
     ${why !== undefined && !(alone && now >= from) && html`<p class="bad">${say(refusalText(why))}</p>`}
-    ${!two && alone && now >= from && form('approve', say(ACT.releaseAlone), id)}
+    ${!two && alone && now >= from && form('approve', say(ACT.releaseAlone), read)}
     ${!two && alone && now < from && html`<p>${say(releaseFrom(from))}</p>`}
     ${form(
       'refuse',
@@ -81,6 +72,8 @@ export const proposalSection = (scene: Scene): Html => {
     <h2>${say(ACT.proposal)}</h2>
     <p>${say(proposedBy(personName(scene, alert.proposedBy), alert.proposedAt))}</p>
     ${content(alert, alert.reach, scene)}
+    ${alert.spendReason !== undefined && html`<p><b>${say(FORECAST.reasonGiven)}:</b> ${alert.spendReason}</p>`}
+    ${fingerprint(snapshotOf(alert), viewOf(scene))}
     ${verdicts(alert, scene)}
   `;
 };
@@ -98,13 +91,18 @@ export const draftSection = (scene: Scene): Html => {
     ${content(alert, reach, scene)}
     ${
       faults.length === 0
-        ? form('propose', say(ACT.proposeThis), hidden('kind', alert.kind))
-        : html`<p class="bad">${say(ACT.faulty)} ${faults.map(({ pcode, problems }) => `${pcode} ${problems.join(', ')}`).join('; ')}</p>`
+        ? form(
+            'propose',
+            say(ACT.proposeThis),
+            html`${hidden('kind', alert.kind)}${reasonField(reach, alert, viewOf(scene))}`,
+          )
+        : html`<p class="bad">${say(ACT.faulty)}</p><ul>${faults.map(({ field, problems }) => html`<li>${say(districtName(scene, field))}: ${problems.map((problem) => say(problemText(problem))).join(' ')}`)}</ul>`
     }
     ${
       inForce !== undefined &&
       html`<details><summary>${say(ACT.otherwise)}</summary>
         ${others.map((kind) => form('propose', say(alertName(kind, inForce.level)), hidden('kind', kind), 'no'))}
+        ${form('propose', say(ACT.mistake), html`${hidden('kind', 'cancel')}${hidden('mistake', 'yes')}`, 'no')}
       </details>`
     }
   `;

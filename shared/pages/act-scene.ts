@@ -4,6 +4,7 @@ import type { RefusalReason } from '../incident/legal.ts';
 import type { IncidentRules } from '../incident/rules.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Bilingual, Language } from '../kernel/vocabulary.ts';
+import type { CapTextProblem } from '../language/check-cap.ts';
 import type { DONE } from '../language/pages.ts';
 import { type Html, html } from './html.ts';
 
@@ -34,14 +35,21 @@ export type ActPage = {
   readonly draft?: {
     readonly alert: DraftAlert;
     readonly reach: Reach;
-    readonly faults: readonly { readonly pcode: string; readonly problems: readonly string[] }[];
+    readonly faults: readonly { readonly field: string; readonly problems: readonly CapTextProblem[] }[];
   };
   readonly refusal?: RefusalReason;
+  /** The alert that the last request was about. */
+  readonly about?: string;
   readonly fault?: string;
   readonly done?: keyof typeof DONE;
+  /** Where the person's tasks, reports and measures are. */
+  readonly fieldLink?: string;
+  /** Other incidents that wait for the person. */
+  readonly others?: readonly { readonly incident: Known; readonly link: string }[];
 };
 
 export type ActNames = {
+  readonly operators: readonly { readonly name: Bilingual; readonly prefixes: readonly string[] }[];
   readonly districts: readonly { readonly pcode: string; readonly name: Bilingual }[];
   readonly roster: { readonly people: readonly { readonly id: string; readonly name: Bilingual }[] };
 };

@@ -3,6 +3,8 @@ import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { type Bilingual, type Hazard, type Language, type Level, levelRank } from '../kernel/vocabulary.ts';
 import { HAZARD_WORDS } from '../language/hazards.ts';
 import { checkedAt, PUBLIC } from '../language/pages.ts';
+import { GENUINE } from '../language/public-channels.ts';
+import { SUBSCRIBE } from '../language/subscribe.ts';
 import { LEVEL_WORDS, levelTitle } from '../language/terms.ts';
 import { dateTime, period } from '../language/when.ts';
 import { districtMap, MAP_STYLE, type MapShape } from './district-map.ts';
@@ -65,10 +67,10 @@ type PublicPage = {
 
 type Scene = PublicPage & { readonly say: (text: Bilingual) => string };
 
-const foot = ({ alertId, issued }: Alert, { say }: Scene): Html => html`
+const foot = ({ alertId, issued }: Alert, { say, lang }: Scene): Html => html`
   <p><small>
-    ${say(PUBLIC.number)}: <span class="code">${alertId}</span>
-    ${issued !== undefined && html`<br>${say(PUBLIC.sentAt)}: ${say(dateTime(issued.at))} · <a href="/${issued.capKey}">${say(PUBLIC.cap)}</a>`}
+    <a href="/alert/${alertId}${lang === 'en' && '?lang=en'}">${say(PUBLIC.details)}</a>
+    ${issued !== undefined && html` · ${say(PUBLIC.sentAt)}: ${say(dateTime(issued.at))} · <a href="/${issued.capKey}">${say(PUBLIC.cap)}</a>`}
   </small></p>
 `;
 
@@ -120,8 +122,9 @@ export const publicPage = (view: PublicPage): string => {
       ${districtMap(shape, publicLevels(state), names, PUBLIC.title, lang)}
       ${state.current.map((alert) => warning(alert, scene))}
       ${state.over.map((alert) => ended(alert, scene))}
-      <p><small>${say(PUBLIC.genuine)}</small></p>
-      <p><small><a href="/cap/feed.atom">${say(PUBLIC.feed)}</a></small></p>
+      <p>${say(PUBLIC.genuine)} <a href="/genuine${lang === 'en' && '?lang=en'}">${say(GENUINE.title)}</a></p>
+      <p><a href="/join${lang === 'en' && '?lang=en'}">${say(SUBSCRIBE.joinTitle)}</a></p>
+      <p><small>${say(PUBLIC.feed)}: <a href="/cap/feed.atom">Atom</a> · <a href="/cap/feed.rss">RSS</a></small></p>
     `,
   });
 };

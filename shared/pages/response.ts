@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** What a function behind an HTTP API answers (payload format 2.0). */
 export type Response = {
   readonly statusCode: number;
@@ -6,9 +8,11 @@ export type Response = {
   readonly isBase64Encoded?: boolean;
 };
 
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 const SECURITY_HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy': POLICY,
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 } as const;
@@ -17,6 +21,8 @@ type Options = {
   readonly statusCode?: number;
   /** Seconds for which anybody may keep it; without, nobody may, as for all that is personal. */
   readonly publicSeconds?: number;
+  /** The one inline script of the page. A browser runs it by its hash, and no other. */
+  readonly script?: string;
 };
 
 const headersFor = (contentType: string, publicSeconds: number | undefined) => ({
@@ -25,9 +31,19 @@ const headersFor = (contentType: string, publicSeconds: number | undefined) => (
   'cache-control': publicSeconds === undefined ? 'no-store' : `public, max-age=${publicSeconds}`,
 });
 
-export const pageResponse = (body: string, { statusCode = 200, publicSeconds }: Options = {}): Response => ({
+const allowing = (script: string): Readonly<Record<string, string>> => ({
+  'content-security-policy': `${POLICY}; script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+});
+
+export const pageResponse = (
+  body: string,
+  { statusCode = 200, publicSeconds, script }: Options = {},
+): Response => ({
   statusCode,
-  headers: headersFor('text/html; charset=utf-8', publicSeconds),
+  headers: {
+    ...headersFor('text/html; charset=utf-8', publicSeconds),
+    ...(script === undefined ? {} : allowing(script)),
+  },
   body,
 });
 

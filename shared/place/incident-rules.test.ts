@@ -3,6 +3,7 @@ import type { DistrictLevel } from '../../events/vocabulary.ts';
 import { readPlacePackFolder } from '../adapters/files/place-pack.ts';
 import { HAZARDS, LEVELS, type Level } from '../kernel/vocabulary.ts';
 import { incidentRules, leadingHalf } from './incident-rules.ts';
+import type { Role } from './roster.ts';
 
 const pack = readPlacePackFolder('places/hadramout');
 
@@ -47,11 +48,19 @@ describe('who is called', () => {
   });
 });
 
+const withRoles = (...roles: readonly Role[]): string[] =>
+  pack.roster.people
+    .filter((person) => person.roles.some((role) => roles.includes(role)))
+    .map(({ id }) => id)
+    .toSorted();
+
 describe('who decides', () => {
   const rules = rulesAt('red', 'YE1927');
 
   test('forecasters, duty officers and the heads propose; only the heads approve; one chairs', () => {
-    expect([...rules.proposers].toSorted()).toEqual(['p-01', 'p-02', 'p-03', 'p-06', 'p-07', 'p-14', 'p-17']);
+    expect([...rules.proposers].toSorted()).toEqual(
+      withRoles('forecaster', 'duty-officer', 'chair', 'deputy-chair'),
+    );
     expect([...rules.approvers].toSorted()).toEqual(['p-01', 'p-02', 'p-03', 'p-17']);
     expect(rules.chair).toBe('p-01');
   });
@@ -89,10 +98,15 @@ describe('who decides', () => {
 });
 
 describe('the half that leads', () => {
-  test('is where most of the concerned people live, not most of the districts', () => {
+  test('is, at one level, where most of the concerned people live, not most of the districts', () => {
     expect(leadingHalf(pack, at('red', 'YE1927'))).toBe('coast');
     expect(leadingHalf(pack, at('red', 'YE1901', 'YE1902'))).toBe('wadi-desert');
     expect(leadingHalf(pack, at('red', 'YE1901', 'YE1902', 'YE1927'))).toBe('coast');
+  });
+
+  test('is the one with the highest level, wherever most people live', () => {
+    expect(leadingHalf(pack, [...at('orange', 'YE1927'), ...at('red', 'YE1901')])).toBe('wadi-desert');
+    expect(leadingHalf(pack, [...at('red', 'YE1923'), ...at('orange', 'YE1910', 'YE1911')])).toBe('coast');
   });
 
   test('is one of the pack’s even when nothing is concerned', () => {

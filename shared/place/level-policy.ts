@@ -15,7 +15,7 @@ export const levelOf = (policy: LevelPolicy, { severity, certainty, urgency }: C
 };
 
 /** Writers differ in hamza, taa marbuta, alif maqsura and vowel signs; a word is known without them. */
-const plainArabic = (text: string): string =>
+export const plainArabic = (text: string): string =>
   text
     .replace(/[\u064B-\u0652\u0640]/g, '')
     .replace(/[أإآ]/g, 'ا')

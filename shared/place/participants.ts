@@ -1,4 +1,5 @@
 import type { Recipient } from '../audience/subscriber.ts';
+import { prefixOf } from '../sms/routing.ts';
 import type { PlacePack } from './place-pack.ts';
 
 type Vault = { recipientId(phone: string): string; seal(phone: string): string };
@@ -12,6 +13,7 @@ export const rosterParticipants = (pack: PlacePack, vault: Vault): Recipient[] =
           {
             recipientId: vault.recipientId(phone),
             sealedPhone: vault.seal(phone),
+            prefix: prefixOf(phone),
             language,
             tier: 'resident' as const,
             districts: districts ?? pack.districts.map(({ pcode }) => pcode),

@@ -1,7 +1,19 @@
 import { z } from 'zod';
+import { Drainage, drainageFaults } from './drainage.ts';
+import { ExercisePlan } from './exercises.ts';
 import { BilingualText, Id, Pcode } from './fields.ts';
+import { Gateways } from './gateways.ts';
 import { Deadlines, LevelPolicy, Simulation, SmsPolicy } from './policies.ts';
+import { Procedure, Site } from './procedures.ts';
+import { PublicChannels } from './public-channels.ts';
 import { CallOutPlan, Committee, Person } from './roster.ts';
+import { RotaPlan } from './rota.ts';
+import { BulletinReader, Routine } from './routines.ts';
+import { SelfTest } from './self-test.ts';
+import { CycloneSeason, Source } from './sources.ts';
+import { matrixFaults, thresholdFaults } from './threshold-faults.ts';
+import { HazardPolicy } from './thresholds.ts';
+import { IncidentPolicy, WarningRules } from './warning-rules.ts';
 
 /** Everything that is particular to one governorate. `places/README.md` says what each file of a pack holds. */
 
@@ -26,6 +38,8 @@ export const District = z.strictObject({
   /** Other spellings met in data and bulletins. */
   aliases: z.array(z.string().min(1)),
   half: Id,
+  /** Kinds of land in it, where most people live first. */
+  zones: z.array(Id).min(1, 'must name at least one zone'),
   population: z.int().positive(),
   label: Point,
   /** Each polygon is its outer ring and then its holes; points are [latitude, longitude], unlike in GeoJSON. */
@@ -40,18 +54,11 @@ const Town = z.strictObject({
   district: Pcode,
 });
 
-const Feed = z.strictObject({
+/** Who operates numbers that begin so: for routes and for counts. */
+const Operator = z.strictObject({
   id: Id,
   name: BilingualText,
-  url: z.url(),
-  format: z.enum(['rss', 'atom']),
-  /**
-   * `operating`: polled. `registered`: in the international register of alerting feeds, not polled
-   * until somebody has confirmed its sender. `simulated`: served by a scenario.
-   */
-  status: z.enum(['operating', 'registered', 'simulated']),
-  /** The values of CAP `sender` that may open an incident; any other is kept and shown, and opens none. */
-  senders: z.array(z.string().min(1)),
+  prefixes: z.array(z.string().regex(/^\+\d{5}$/, 'must be + and five digits, such as +96777')).min(1),
 });
 
 const isTimeZone = (name: string): boolean => {
@@ -80,13 +87,28 @@ const Fields = z.strictObject({
     .regex(/^2\.49\.0(\.\d+)+$/, 'must begin with 2.49.0')
     .optional(),
   halves: z.array(z.strictObject({ id: Id, name: BilingualText })).min(1),
+  operators: z.array(Operator).default([]),
   districts: z.array(District).min(1),
   towns: z.array(Town),
-  feeds: z.array(Feed),
+  /** What the place listens to. */
+  sources: z.array(Source).min(1),
+  cycloneSeason: CycloneSeason,
+  selfTest: SelfTest,
   roster: z.strictObject({ people: z.array(Person).min(1), committees: z.array(Committee).min(1) }),
   callOutPlans: z.array(CallOutPlan).min(1),
+  procedures: z.array(Procedure),
+  sites: z.array(Site),
+  exercises: z.array(ExercisePlan),
+  rota: RotaPlan,
+  routinePlan: z.strictObject({ routines: z.array(Routine), readers: z.array(BulletinReader) }),
   levelPolicy: LevelPolicy,
+  warningRules: WarningRules,
+  incidents: IncidentPolicy,
+  hazardPolicy: HazardPolicy,
+  drainage: Drainage,
   smsPolicy: SmsPolicy,
+  gateways: Gateways,
+  publicChannels: PublicChannels,
   deadlines: Deadlines,
   simulation: Simulation,
 });
@@ -113,8 +135,13 @@ const faultsBetweenFields = (pack: z.infer<typeof Fields>): Fault[] => {
   unique(halves, ['halves'], 'id');
   unique(pcodes, ['districts'], 'pcode');
   unique(
-    pack.feeds.map(({ id }) => id),
-    ['feeds'],
+    pack.sources.map(({ id }) => id),
+    ['sources'],
+    'id',
+  );
+  unique(
+    pack.gateways.map(({ id }) => id),
+    ['gateways'],
     'id',
   );
   unique(people, ['roster', 'people'], 'id');
@@ -128,6 +155,27 @@ const faultsBetweenFields = (pack: z.infer<typeof Fields>): Fault[] => {
     known(halves, half, ['districts', i, 'half'], 'a half');
   for (const [i, { district }] of pack.towns.entries())
     known(pcodes, district, ['towns', i, 'district'], 'a district');
+  for (const [i, source] of pack.sources.entries()) {
+    if (source.kind === 'station') known(pcodes, source.district, ['sources', i, 'district'], 'a district');
+    if ('points' in source) {
+      for (const [p, { district }] of (source.points ?? []).entries())
+        known(pcodes, district, ['sources', i, 'points', p, 'district'], 'a district');
+    }
+    if (source.kind === 'metar') {
+      for (const [s, { district }] of source.stations.entries())
+        known(pcodes, district, ['sources', i, 'stations', s, 'district'], 'a district');
+    }
+  }
+  const zones = pack.hazardPolicy.zones.map(({ id }) => id);
+  unique(zones, ['hazardPolicy', 'zones'], 'id');
+  for (const [i, district] of pack.districts.entries()) {
+    for (const zone of district.zones) known(zones, zone, ['districts', i, 'zones'], 'a zone');
+  }
+  const within = (part: string, found: readonly Fault[]): void =>
+    void faults.push(...found.map(({ path, message }) => ({ path: [part, ...path], message })));
+  within('levelPolicy', matrixFaults(pack.levelPolicy));
+  within('hazardPolicy', thresholdFaults(pack.hazardPolicy));
+  within('drainage', drainageFaults(pack.drainage, pcodes));
   const phones = new Set<string>();
   for (const [i, person] of pack.roster.people.entries()) {
     const at = (...rest: Path): Path => ['roster', 'people', i, ...rest];
@@ -142,12 +190,33 @@ const faultsBetweenFields = (pack: z.infer<typeof Fields>): Fault[] => {
       phones.add(phone);
     }
   }
-  for (const [c, { members }] of pack.roster.committees.entries()) {
+  const carrier = pack.sources.find(({ id }) => id === pack.selfTest.source);
+  if (carrier?.kind !== 'cap-feed')
+    faults.push({
+      path: ['selfTest', 'source'],
+      message: `${pack.selfTest.source} is not a CAP feed of this pack`,
+    });
+  for (const [i, phone] of pack.selfTest.phones.entries()) {
+    if (phones.has(phone))
+      faults.push({
+        path: ['selfTest', 'phones', i],
+        message: `${phone} is somebody's: a test reaches no officer`,
+      });
+  }
+  for (const [c, { members, district }] of pack.roster.committees.entries()) {
+    known(pcodes, district, ['roster', 'committees', c, 'district'], 'a district');
     for (const [m, member] of members.entries())
       known(people, member, ['roster', 'committees', c, 'members', m], 'a person');
   }
-  for (const [i, { committee, quorum }] of pack.callOutPlans.entries()) {
-    known(committees, committee, ['callOutPlans', i, 'committee'], 'a committee');
+  for (const [i, { committee, quorum, ...plan }] of pack.callOutPlans.entries()) {
+    const at = (...rest: Path): Path => ['callOutPlans', i, ...rest];
+    known(committees, committee, at('committee'), 'a committee');
+    for (const [n, next] of (plan.nextCommittees ?? []).entries())
+      known(committees, next, at('nextCommittees', n), 'a committee');
+    for (const [h, half] of (plan.halves ?? []).entries()) known(halves, half, at('halves', h), 'a half');
+    for (const [d, pcode] of (plan.districts ?? []).entries())
+      known(pcodes, pcode, at('districts', d), 'a district');
+    for (const [f, person] of (plan.first ?? []).entries()) known(people, person, at('first', f), 'a person');
     const members = pack.roster.committees.find(({ id }) => id === committee)?.members ?? [];
     if (quorum.needed > members.length) {
       faults.push({
@@ -156,6 +225,50 @@ const faultsBetweenFields = (pack: z.infer<typeof Fields>): Fault[] => {
       });
     }
   }
+  unique(
+    pack.procedures.map(({ id }) => id),
+    ['procedures'],
+    'id',
+  );
+  for (const [i, { owner }] of pack.routinePlan.routines.entries())
+    known(people, owner, ['routinePlan', 'routines', i, 'owner'], 'a person');
+  const posts = pack.rota.posts.map(({ id }) => id);
+  unique(posts, ['rota', 'posts'], 'id');
+  for (const [i, { half }] of pack.rota.posts.entries())
+    known(halves, half, ['rota', 'posts', i, 'half'], 'a half');
+  for (const [i, { post, person }] of pack.rota.weekly.entries()) {
+    known(posts, post, ['rota', 'weekly', i, 'post'], 'a post');
+    known(people, person, ['rota', 'weekly', i, 'person'], 'a person');
+    const role = pack.rota.posts.find(({ id }) => id === post)?.role;
+    const holder = pack.roster.people.find(({ id }) => id === person);
+    if (role !== undefined && holder !== undefined && !holder.roles.includes(role))
+      faults.push({ path: ['rota', 'weekly', i, 'person'], message: `${person} is no ${role}` });
+  }
+  unique(
+    pack.exercises.map(({ id }) => id),
+    ['exercises'],
+    'id',
+  );
+  for (const [e, { injects }] of pack.exercises.entries())
+    for (const [i, inject] of injects.entries())
+      for (const [d, pcode] of (inject.kind === 'warning' ? inject.districts : []).entries())
+        known(pcodes, pcode, ['exercises', e, 'injects', i, 'districts', d], 'a district');
+  const taskIds = new Set<string>();
+  for (const [p, { tasks }] of pack.procedures.entries()) {
+    for (const [t, { id, owner }] of tasks.entries()) {
+      const at = (...rest: Path): Path => ['procedures', p, 'tasks', t, ...rest];
+      if (taskIds.has(id)) faults.push({ path: at('id'), message: `${id} is already used` });
+      taskIds.add(id);
+      if ('person' in owner) known(people, owner.person, at('owner', 'person'), 'a person');
+    }
+  }
+  unique(
+    pack.sites.map(({ id }) => id),
+    ['sites'],
+    'id',
+  );
+  for (const [i, { district }] of pack.sites.entries())
+    known(pcodes, district, ['sites', i, 'district'], 'a district');
   return faults;
 };
 

@@ -42,6 +42,15 @@ export const SmsPolicy = z.strictObject({
   usdPerPart: z.number().positive(),
   /** Handed to the gateway with each message, which refuses what would cost more. */
   maxPriceUsdPerMessage: z.number().positive(),
+  /** Without it no send is asked about. It stops none. */
+  budget: z
+    .strictObject({
+      about: z.string().min(1),
+      monthlyUsd: z.number().positive(),
+      /** A single send that costs more is asked about, however much is left of the month. */
+      askReasonAboveUsd: z.number().positive(),
+    })
+    .optional(),
 });
 
 export const Deadlines = z.strictObject({

@@ -6,6 +6,13 @@ import { alertTitle } from '../language/report.ts';
 import { eventsOf, type History } from './history.ts';
 import type { Named, PlaceNames } from './place-names.ts';
 
+export type ReceiptCounts = {
+  readonly delivered: number;
+  readonly failed: number;
+  readonly open: number;
+  readonly unknown: number;
+};
+
 type Act = { readonly by: Named; readonly at: Instant };
 
 /** What became of a proposal. `emergency` is the chair's own release, and stays in every report until it is ratified. */
@@ -37,6 +44,8 @@ export type AlertRecord = {
   readonly proposed: Act;
   readonly decision: AlertDecision;
   readonly forecast: Omit<Reach, 'byDistrict'>;
+  /** Why it was worth its cost, where the spend guard asked. */
+  readonly spendReason?: string;
   readonly issued?: {
     readonly at: Instant;
     readonly capIdentifier: string;
@@ -54,6 +63,14 @@ export type AlertRecord = {
     readonly lastSeconds?: number;
     readonly firstAt?: Instant;
     readonly lastAt?: Instant;
+  };
+  /** What the gateways have said, by district and operator, as last counted. */
+  readonly receipts?: {
+    readonly at: Instant;
+    readonly rows: readonly (ReceiptCounts & {
+      readonly district: Bilingual;
+      readonly operator: Bilingual;
+    })[];
   };
   readonly over?: { readonly how: 'updated' | 'cancelled' | 'cleared' | 'expired'; readonly at: Instant };
 };
@@ -85,14 +102,31 @@ export const alertRecords = ({ incident, entries }: History, names: PlaceNames):
       proposed: { by: names.person(alert.proposedBy), at: alert.proposedAt },
       decision: decisionOf(alert, ratified, names),
       forecast,
+      ...(alert.spendReason === undefined ? {} : { spendReason: alert.spendReason }),
       ...(onset === undefined ? {} : { onset }),
       ...(expires === undefined ? {} : { expires }),
       ...(alert.issued === undefined ? {} : { issued: alert.issued }),
       ...(alert.sent === undefined ? {} : { sent: sentOf(alert.sent, alert.approved?.at) }),
+      ...(alert.receipts === undefined ? {} : { receipts: receiptsOf(alert.receipts, names) }),
       ...(over === undefined ? {} : { over: { how: over.how, at: over.at } }),
     };
   });
 };
+
+const receiptsOf = (
+  { at, counts }: NonNullable<Alert['receipts']>,
+  names: PlaceNames,
+): NonNullable<AlertRecord['receipts']> => ({
+  at,
+  rows: counts.map(({ pcode, prefix, delivered, failed, refused, open, unknown }) => ({
+    district: names.district(pcode),
+    operator: names.operator(prefix),
+    delivered,
+    failed: failed + refused,
+    open,
+    unknown,
+  })),
+});
 
 const decisionOf = (
   { approved, refused }: Alert,

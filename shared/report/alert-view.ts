@@ -1,8 +1,9 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { Bilingual, Language, Level } from '../kernel/vocabulary.ts';
+import { SPEND_WARNINGS } from '../language/forecast.ts';
 import * as words from '../language/report.ts';
 import { duration, period } from '../language/when.ts';
-import { type AlertRecord, isUnratified } from './alert-record.ts';
+import { type AlertRecord, isUnratified, type ReceiptCounts } from './alert-record.ts';
 
 export type Fact = { readonly label: string; readonly value: string };
 export type LevelView = { readonly level: Level; readonly name: string };
@@ -49,6 +50,9 @@ export const alertView = (alert: AlertRecord, level: LevelView, label: Label, la
         facts.push({ label: label('ratified'), value: acted(decision.ratified) });
       }
   }
+  for (const warning of forecast.spend?.warnings ?? [])
+    facts.push({ label: label('spendWarning'), value: say(SPEND_WARNINGS[warning]) });
+  if (alert.spendReason !== undefined) facts.push({ label: label('spendReason'), value: alert.spendReason });
   const valid = say(period(onset, expires));
   if (valid !== '') facts.push({ label: label('valid'), value: valid });
   if (over !== undefined) {
@@ -76,6 +80,21 @@ export const alertView = (alert: AlertRecord, level: LevelView, label: Label, la
     { label: label('failed'), forecast: '', actual: sent === undefined ? '' : number(sent.failed) },
     { label: label('repeats'), forecast: '', actual: sent === undefined ? '' : number(sent.possibleRepeats) },
   ];
+  if (alert.receipts !== undefined) {
+    const { at, rows: counts } = alert.receipts;
+    const sum = (of: (one: ReceiptCounts) => number) => number(counts.reduce((all, one) => all + of(one), 0));
+    rows.push(
+      { label: label('delivered'), forecast: '', actual: sum(({ delivered }) => delivered) },
+      { label: label('notDelivered'), forecast: '', actual: sum(({ failed }) => failed) },
+      { label: label('notKnown'), forecast: '', actual: sum(({ open, unknown }) => open + unknown) },
+      { label: label('countedAt'), forecast: '', actual: say(words.dayAndClock(at)) },
+      ...counts.map((one) => ({
+        label: say(words.receiptPlace(one.district, one.operator)),
+        forecast: '',
+        actual: say(words.receiptLine(one)),
+      })),
+    );
+  }
   return {
     title: say(alert.title),
     level,

@@ -54,6 +54,7 @@ const body = (view: ReportView, map: Html): Html => {
     <h2>${label('alerts')}</h2>
     ${view.alerts.length === 0 && html`<p>${label('noAlerts')}</p>`}
     ${view.alerts.map((alert) => alertSection(alert, label))}
+    ${view.response.map(({ title, columns, rows }) => html`<h2>${title}</h2>${table(columns, rows)}`)}
     <h2>${label('warnings')}</h2>
     ${table(
       [label('time'), label('source'), label('content')],

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { readPlacePackFolder } from '../adapters/files/place-pack.ts';
+import { REPORT } from '../language/report.ts';
+import { alertView } from './alert-view.ts';
 import { incidentReport } from './incident-report.ts';
+import { NO_RESPONSE } from './testing/no-response.ts';
 import { EAST, type Story, story, wholeStory } from './testing/story.ts';
 
 const place = readPlacePackFolder('places/hadramout');
 
 const reportOf = ({ commits, warnings, now }: Story) => {
-  const report = incidentReport({ commits, warnings, place, madeAt: now() });
+  const report = incidentReport({ commits, warnings, response: NO_RESPONSE, place, madeAt: now() });
   if (report === undefined) throw new Error('no report');
   return report;
 };
@@ -73,6 +76,25 @@ describe('the report of an incident that went as it should', () => {
     const [, alert] = report.alerts;
     expect(alert?.forecast.lastSeconds).toBeGreaterThan(0);
     expect(alert?.sent).toMatchObject({ failed: 2, firstSeconds: 9, lastSeconds: 180 });
+  });
+
+  test('shows what the gateways said by district and operator, as last counted', () => {
+    const own = { pcode: 'YE1913', accepted: 90, refused: 2, open: 0 };
+    const counted = emergency().counted([
+      { ...own, prefix: '+96777', delivered: 80, failed: 4, unknown: 6 },
+      { ...own, prefix: '+96775', delivered: 1, failed: 0, unknown: 89 },
+    ]);
+    const [alert] = reportOf(counted).alerts;
+    if (alert === undefined) throw new Error('no alert');
+    const { sending } = alertView(alert, { level: 'red', name: '' }, (key) => REPORT[key].en, 'en');
+    expect(sending.slice(-6).map(({ label, actual }) => `${label}: ${actual}`)).toEqual([
+      'Delivered: 81',
+      'Not delivered: 8',
+      'Not known: 95',
+      expect.stringContaining('As counted: '),
+      "Ar Raydah wa Qussay'ar, Yemen Mobile: 80 delivered, 6 not delivered, 6 not known",
+      "Ar Raydah wa Qussay'ar, network not known: 1 delivered, 2 not delivered, 89 not known",
+    ]);
   });
 
   test('lists districts worst first, with the highest level each had', () => {
@@ -152,6 +174,12 @@ test('the summary of an exercise says that it is one, and that the public was no
 
 test('a stream without an incident makes no report', () => {
   expect(
-    incidentReport({ commits: [], warnings: [], place, madeAt: '2023-10-21T06:00:00.000Z' }),
+    incidentReport({
+      commits: [],
+      warnings: [],
+      response: NO_RESPONSE,
+      place,
+      madeAt: '2023-10-21T06:00:00.000Z',
+    }),
   ).toBeUndefined();
 });

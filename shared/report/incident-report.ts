@@ -10,11 +10,13 @@ import { summaryText } from '../language/report.ts';
 import type { Commit } from '../log/commit.ts';
 import { type AlertRecord, alertRecords } from './alert-record.ts';
 import { type CalledMember, callOutRecord, type QuorumRecord, quorumRecord } from './call-out-record.ts';
+import { compareScores, type Score, type ScoreLine, scoreOf } from './drill-score.ts';
 import { type History, historyOf } from './history.ts';
 import { type ResponseStep, responseSteps } from './how-well.ts';
 import { type DistrictRow, districtRows, type LevelStep, levelSteps } from './level-record.ts';
 import { type Owed, owedOf } from './owed.ts';
 import { type Named, type Place, placeNames } from './place-names.ts';
+import type { Response } from './response-record.ts';
 import { type TakenWarning, type TimelineEntry, timelineOf } from './timeline.ts';
 
 /**
@@ -45,6 +47,9 @@ export type IncidentReport = {
   readonly callOut: readonly CalledMember[];
   readonly alerts: readonly AlertRecord[];
   readonly warnings: readonly TakenWarning[];
+  readonly response: Response;
+  /** Of an exercise: how it went, beside the last one. */
+  readonly drill?: readonly ScoreLine[];
   readonly timeline: readonly TimelineEntry[];
   /** The last commit of the incident's stream that the report knows. */
   readonly head: { readonly stream: string; readonly sequence: number; readonly hash: string };
@@ -55,6 +60,10 @@ export type ReportSources = {
   readonly commits: readonly Commit[];
   /** Those that its assessments rest on. */
   readonly warnings: readonly TakenWarning[];
+  /** Tasks, measures, the field, handovers and reviews up to `madeAt`. */
+  readonly response: Response;
+  /** The score of the last exercise before this one. */
+  readonly lastDrill?: Score | undefined;
   readonly place: Place;
   readonly madeAt: Instant;
 };
@@ -63,6 +72,8 @@ export type ReportSources = {
 export const incidentReport = ({
   commits,
   warnings,
+  response,
+  lastDrill,
   place,
   madeAt,
 }: ReportSources): IncidentReport | undefined => {
@@ -78,6 +89,8 @@ export const incidentReport = ({
   const highest = highestLevel(levels.map(({ level }) => level));
   const { incidentId, status, hazard, openedAt, assessment } = incident;
   const half = names.half(incident.half);
+  const steps = responseSteps(history, warnings);
+  const score = scoreOf({ incidentId, openedAt, callOut, quorum, steps, response });
   return {
     form: 'incident-report.v1',
     incidentId,
@@ -104,13 +117,15 @@ export const incidentReport = ({
       messages: alerts.reduce((sum, { sent }) => sum + (sent?.accepted ?? 0), 0),
     }),
     owed: owedOf(alerts, callOut, quorum),
-    steps: responseSteps(history, warnings),
+    steps,
     districts,
     levels,
     quorum,
     callOut,
     alerts,
     warnings,
+    response,
+    ...(status === 'Exercise' ? { drill: compareScores(score, lastDrill) } : {}),
     timeline: timelineOf(entries, warnings, names),
     head,
   };

@@ -14,6 +14,7 @@ import {
 } from './alert-view.ts';
 import type { CalledMember, QuorumRecord } from './call-out-record.ts';
 import type { IncidentReport } from './incident-report.ts';
+import { drillView, responseView, type TableView } from './response-view.ts';
 
 /** The report in one language, every value a text: what HTML and PDF both set. */
 export type ReportView = {
@@ -50,6 +51,7 @@ export type ReportView = {
     readonly proof: string;
   }[];
   readonly alerts: readonly AlertView[];
+  readonly response: readonly TableView[];
   readonly warnings: readonly { readonly time: string; readonly source: string; readonly text: string }[];
   readonly timeline: readonly {
     readonly day: string;
@@ -112,6 +114,17 @@ export const reportView = (report: IncidentReport, lang: Language): ReportView =
     alerts: report.alerts.map((alert) =>
       alertView(alert, level(alert.kind === 'all-clear' ? 'green' : alert.level), label, lang),
     ),
+    response: [
+      ...drillView(report.drill, say),
+      ...responseView(
+        report.response,
+        {
+          district: (pcode) =>
+            report.districts.find((row) => row.pcode === pcode)?.name ?? { ar: pcode, en: pcode },
+        },
+        say,
+      ),
+    ],
     warnings: report.warnings.map(({ at, warning: { key, headline, repairs } }) => ({
       time: say(words.dayAndClock(at)),
       source: key.sender,

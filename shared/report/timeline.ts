@@ -30,6 +30,7 @@ const IMPORTANT: ReadonlySet<IncidentEvent['type']> = new Set([
   'alert-cancelled.v1',
   'alert-expired.v1',
   'all-clear-given.v1',
+  'incident-joined.v1',
   'incident-closed.v1',
 ]);
 

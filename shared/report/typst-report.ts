@@ -122,6 +122,11 @@ const TEMPLATE = String.raw`
     alert.sending.map(it => (it.label, it.forecast, it.actual))))
 }
 
+#for section in data.response [
+  == #section.title
+  #lines((1fr,) * section.columns.len(), section.columns, section.rows)
+]
+
 == #w.warnings
 #lines((17%, 26%, 1fr), (w.time, w.source, w.content),
   data.warnings.map(it => (it.time, latin(it.source), it.text)))

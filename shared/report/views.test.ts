@@ -8,6 +8,7 @@ import { createTypesetPdf, readTypstFiles, TYPST_FILES } from '../adapters/typst
 import { mapShape } from '../pages/district-map.ts';
 import { htmlReport } from './html-report.ts';
 import { incidentReport } from './incident-report.ts';
+import { NO_RESPONSE } from './testing/no-response.ts';
 import { EAST, type Story, story, wholeStory } from './testing/story.ts';
 import { typstReport } from './typst-report.ts';
 
@@ -15,7 +16,7 @@ const place = readPlacePackFolder('places/hadramout');
 const shape = mapShape(place.districts);
 
 const reportOf = ({ commits, warnings, now }: Story) => {
-  const report = incidentReport({ commits, warnings, place, madeAt: now() });
+  const report = incidentReport({ commits, warnings, response: NO_RESPONSE, place, madeAt: now() });
   if (report === undefined) throw new Error('no report');
   return report;
 };

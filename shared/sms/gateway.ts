@@ -1,4 +1,5 @@
 import type { E164 } from './phone.ts';
+import type { MessageReference } from './receipt.ts';
 
 /** What a gateway can do. Callers ask this, never which gateway it is. */
 export type GatewayCapabilities = {
@@ -14,6 +15,10 @@ export type GatewayCapabilities = {
   readonly maxParts: number;
 };
 
+/** What must not wait behind what, first one first. Only a gateway that queues by itself looks at it. */
+export const LANES = ['cancel', 'call-out', 'red', 'orange', 'other'] as const;
+export type Lane = (typeof LANES)[number];
+
 export type OutboundSms = {
   readonly to: E164;
   readonly text: string;
@@ -27,6 +32,12 @@ export type OutboundSms = {
    * cannot, so its callers checkpoint.
    */
   readonly idempotencyKey: string;
+  /** From now; a message that is later is of no use. A gateway without `expiry` does not look at it. */
+  readonly ttlSeconds?: number;
+  /** Comes back in the receipts of a gateway that can echo it. */
+  readonly reference?: MessageReference;
+  /** `other` when it is left out. */
+  readonly lane?: Lane;
 };
 
 export const SEND_ERRORS = [
@@ -50,6 +61,7 @@ export type SendError = (typeof SEND_ERRORS)[number];
 
 /** `detail` is for the operator, in the provider's words, without any phone number. */
 export type SendOutcome =
+  /** `providerMessageId` is that of the receipts that follow. */
   | { readonly kind: 'accepted'; readonly providerMessageId: string }
   | { readonly kind: 'failed'; readonly error: SendError; readonly detail: string };
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/instant.ts';
+import type { Lane } from './gateway.ts';
 
 export type RateRequest = {
   /** Which gateway's limit; each has its own bucket. */
@@ -10,8 +11,10 @@ export type RateRequest = {
   readonly ratePerSecond: number;
   /** How many seconds of rate may go at once after a rest: the bucket holds ratePerSecond × burstSeconds. */
   readonly burstSeconds: number;
-  /** Call-outs and cancels: always granted whole, and the public waits for the debt. */
+  /** Call-outs: always granted whole, and the public waits for the debt. */
   readonly priority: boolean;
+  /** While a lane before it has something to send, nothing is granted. */
+  readonly lane: Lane;
   readonly now: Instant;
 };
 

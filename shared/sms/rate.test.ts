@@ -9,6 +9,7 @@ const ask = (request: Partial<LeaseRequest>): LeaseRequest => ({
   wanted: 1,
   minimum: 1,
   priority: false,
+  lane: 'other',
   ...request,
 });
 
@@ -48,6 +49,38 @@ describe('a bucket of 20 parts that refills by 10 a second', () => {
   });
 });
 
+describe('lanes', () => {
+  const take = (state: typeof FULL_BUCKET, request: Partial<LeaseRequest>, seconds = 0) =>
+    lease(state, ask(request), at(seconds), 10, 10);
+
+  test('a lane gets nothing while one before it has something to send, even from a full bucket', () => {
+    const { state } = take(FULL_BUCKET, { lane: 'red' });
+    expect(take(state, { lane: 'orange' }, 1)).toMatchObject({ granted: 0, retryAfterSeconds: 3 });
+    expect(take(state, { lane: 'cancel' }, 1).granted).toBe(1);
+    expect(take(state, { lane: 'red' }, 1).granted).toBe(1);
+  });
+  test('goes on three seconds after the one before it has asked for the last time', () => {
+    const { state } = take(FULL_BUCKET, { lane: 'red' });
+    expect(take(state, { lane: 'orange' }, 2.9).granted).toBe(0);
+    expect(take(state, { lane: 'orange' }, 3).granted).toBe(1);
+  });
+  test('a lane that waits for rate holds those behind it back, too', () => {
+    const empty = take(FULL_BUCKET, { wanted: 10, lane: 'other' }).state;
+    const waiting = take(empty, { lane: 'red' });
+    expect(waiting.granted).toBe(0);
+    expect(take(waiting.state, { lane: 'orange' }, 1).granted).toBe(0);
+    expect(take(waiting.state, { lane: 'red' }, 1).granted).toBe(1);
+  });
+  test('a call-out is granted at once, whatever is in front', () => {
+    const { state } = take(FULL_BUCKET, { wanted: 10, lane: 'cancel' });
+    expect(take(state, { wanted: 7, minimum: 7, lane: 'call-out', priority: true }).granted).toBe(7);
+  });
+  test('nobody yields to the last lane', () => {
+    const { state } = take(FULL_BUCKET, { lane: 'other' });
+    expect(state.lanes).toEqual({});
+  });
+});
+
 test('a message of more parts than the bucket holds goes when it is full and leaves a debt', () => {
   const first = lease(FULL_BUCKET, ask({ wanted: 3, minimum: 3 }), START, 1, 1);
   expect(first.granted).toBe(3);
@@ -84,7 +117,7 @@ describe('laws for any order of requests', () => {
           elapsedMs += waitMs;
           const answer = lease(
             state,
-            { wanted: minimum + more, minimum, priority },
+            { wanted: minimum + more, minimum, priority, lane: 'other' },
             at(elapsedMs / 1000),
             rate,
             burst,
@@ -108,7 +141,13 @@ describe('laws for any order of requests', () => {
       fc.property(steps, rates, fc.integer({ min: 1, max: 60 }), (requests, rate, burst) => {
         let state = FULL_BUCKET;
         for (const { minimum, more, priority } of requests) {
-          state = lease(state, { wanted: minimum + more, minimum, priority }, START, rate, burst).state;
+          state = lease(
+            state,
+            { wanted: minimum + more, minimum, priority, lane: 'other' },
+            START,
+            rate,
+            burst,
+          ).state;
         }
         const refused = lease(state, ask({ wanted: 9, minimum: 2 }), START, rate, burst);
         const retried = lease(

@@ -16,9 +16,11 @@ export const writeStubs = async (directory: string): Promise<{ functions: string
   await writeFile(
     placePack,
     JSON.stringify({
-      feeds: [
-        { id: 'national', url: 'https://met.example/cap.xml', status: 'operating' },
-        { id: 'storm', url: 'https://storm.example/cap.xml', status: 'simulated' },
+      senderId: 'NADHIR',
+      gateways: [{ id: 'sns', kind: 'sns', about: 'test', partsPerSecond: 20, usdPerPart: 0.15 }],
+      sources: [
+        { id: 'national', status: 'operating' },
+        { id: 'storm', status: 'simulated' },
       ],
     }),
   );

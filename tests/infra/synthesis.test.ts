@@ -26,7 +26,8 @@ const app = (settings: { linkBaseUrl?: string; retainData?: boolean } = {}) =>
     outdir: join(directory, 'out'),
     bundles,
     place: 'test',
-    feeds: [],
+    sources: [],
+    sms: { senderId: 'NADHIR', gateways: [] },
     retainData: true,
     checkSchemas: false,
     ...settings,
@@ -50,11 +51,13 @@ it('a finding of cdk-nag that nobody has answered for stops the synthesis', () =
 it('links begin with the address of the HTTP front, or with a shorter one that is given', () => {
   const linkBase = (built: ReturnType<typeof app>) =>
     JSON.stringify(
-      templateOf(built, 'nadhir-test').find(({ Properties }) =>
+      templateOf(built, 'nadhir-test-convene').find(({ Properties }) =>
         JSON.stringify(Properties).includes('LINK_BASE_URL'),
       ),
     );
-  expect(linkBase(app())).toMatch(/"LINK_BASE_URL":\{"Fn::GetAtt":\["HttpApi[0-9A-F]{8}","ApiEndpoint"\]\}/);
+  expect(linkBase(app())).toMatch(
+    /"LINK_BASE_URL":\{"Fn::ImportValue":"nadhir-test-core:ExportsOutputFnGetAttHttpApi[0-9A-F]{8}ApiEndpoint[0-9A-F]{8}"\}/,
+  );
   expect(linkBase(app({ linkBaseUrl: 'https://ndhr.ye' }))).toContain('"LINK_BASE_URL":"https://ndhr.ye"');
 });
 

@@ -13,11 +13,20 @@ const Resource = z.looseObject({
 });
 type Resource = z.infer<typeof Resource>;
 
-const Template = z.looseObject({ Resources: z.record(z.string(), Resource) });
+const Template = z.looseObject({
+  Resources: z.record(z.string(), Resource),
+  Outputs: z
+    .record(
+      z.string(),
+      z.looseObject({ Value: z.unknown(), Export: z.looseObject({ Name: z.string() }).optional() }),
+    )
+    .default({}),
+});
 const Manifest = z.looseObject({
   artifacts: z.record(
     z.string(),
     z.looseObject({
+      type: z.string(),
       properties: z.looseObject({ terminationProtection: z.boolean().optional() }).optional(),
     }),
   ),
@@ -29,6 +38,17 @@ const Ref = z.object({ Ref: z.string() });
 /** The logical id that `{"Ref": …}` or `{"Fn::GetAtt": […]}` points to, or undefined. */
 export const pointsTo = (value: unknown): string | undefined =>
   GetAtt.safeParse(value).data?.['Fn::GetAtt'][0] ?? Ref.safeParse(value).data?.Ref;
+
+const Import = z.strictObject({ 'Fn::ImportValue': z.string() });
+
+/** What one stack takes from another, written as if all stood in one. */
+const withImports = (value: unknown, exported: ReadonlyMap<string, unknown>): unknown => {
+  const name = Import.safeParse(value).data?.['Fn::ImportValue'];
+  if (name !== undefined) return withImports(exported.get(name), exported);
+  if (Array.isArray(value)) return value.map((item) => withImports(item, exported));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withImports(item, exported)]));
+};
 
 export type Synthesized = {
   readonly resources: ReadonlyMap<string, Resource>;
@@ -51,13 +71,28 @@ export const synthesized = async (): Promise<Synthesized> => {
     });
     const read = async (file: string): Promise<unknown> =>
       JSON.parse(await readFile(join(assembly, file), 'utf8'));
-    const stacks = ['nadhir-hadramout-state', 'nadhir-hadramout'];
+    const manifest = Manifest.parse(await read('manifest.json'));
+    const stacks = Object.entries(manifest.artifacts).filter(
+      ([, { type }]) => type === 'aws:cloudformation:stack',
+    );
+    const templates = await Promise.all(
+      stacks.map(async ([id]) => Template.parse(await read(`${id}.template.json`))),
+    );
+    const exported = new Map(
+      templates.flatMap(({ Outputs }) =>
+        Object.values(Outputs).flatMap(({ Value, Export }) =>
+          Export === undefined ? [] : [[Export.Name, Value] as const],
+        ),
+      ),
+    );
     const resources = new Map<string, Resource>();
-    for (const stack of stacks) {
-      const template = Template.parse(await read(`${stack}.template.json`));
-      for (const [id, resource] of Object.entries(template.Resources)) resources.set(id, resource);
+    for (const { Resources } of templates) {
+      for (const [id, resource] of Object.entries(Resources)) {
+        if (resource.Type !== 'AWS::CDK::Metadata' && resources.has(id))
+          throw new Error(`${id} stands in two stacks`);
+        resources.set(id, Resource.parse(withImports(resource, exported)));
+      }
     }
-    const { artifacts } = Manifest.parse(await read('manifest.json'));
     return {
       resources,
       all: (type, shape) =>
@@ -65,7 +100,7 @@ export const synthesized = async (): Promise<Synthesized> => {
           .filter(([, { Type }]) => Type === type)
           .map(([id, resource]) => ({ id, resource, properties: shape.parse(resource.Properties) })),
       terminationProtected: new Map(
-        stacks.map((stack) => [stack, artifacts[stack]?.properties?.terminationProtection ?? false]),
+        stacks.map(([stack, { properties }]) => [stack, properties?.terminationProtection ?? false]),
       ),
     };
   } finally {

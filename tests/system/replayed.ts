@@ -22,7 +22,7 @@ const synthesized = (async () => {
   const folder = await mkdtemp(join(tmpdir(), 'nadhir-system-'));
   const base = `http://localhost:${port}`;
   const { assembly } = await synthApp({
-    feeds: [{ id: tej.feed.id, url: `${base}/feeds/scenario.xml` }],
+    sources: [{ id: tej.feed.id, url: `${base}/feeds/scenario.xml` }],
     linkBaseUrl: base,
     outdir: join(folder, 'cdk.out'),
     bundles: join(folder, 'functions'),
@@ -82,4 +82,17 @@ export const played = async (
       a.stream === b.stream ? a.sequence - b.sequence : a.stream < b.stream ? -1 : 1,
     ),
   };
+};
+
+/** A machine that is up, with a few hundred subscribers, and in which nothing has happened yet. The caller stops it. */
+export const opened = async (): Promise<Replay> => {
+  const { assembly, port } = await synthesized;
+  const endpoint = process.env['DYNAMODB_ENDPOINT'];
+  return startReplay({
+    scenario: tej,
+    pack: fewer,
+    assembly,
+    port,
+    ...(endpoint === undefined ? {} : { dynamodbEndpoint: endpoint }),
+  });
 };

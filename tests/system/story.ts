@@ -26,9 +26,12 @@ export const ofType = <Type extends IncidentEvent['type']>(
 
 const officers = new Set(pack.roster.people.flatMap(({ phones }) => phones));
 
-/** The messages that the public got, oldest first. */
+/** Relays are asked beside the warning whether they have passed it on. */
+const asksRelay = (text: string): boolean => text.includes('/r/');
+
+/** The warnings that the public got, oldest first. */
 export const publicMessages = ({ replay }: Played) =>
-  replay.network.messages().filter(({ to }) => !officers.has(to));
+  replay.network.messages().filter(({ to, text }) => !officers.has(to) && !asksRelay(text));
 
 export type Told = {
   readonly alertId: string;

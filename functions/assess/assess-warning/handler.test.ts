@@ -3,13 +3,16 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { situationStream } from '../../../shared/assessment/situation.ts';
 import { readCap } from '../../../shared/cap/read.ts';
-import { explainAssessment } from '../../../shared/language/assessment.ts';
+import { assessmentWords } from '../../../shared/language/assessment.ts';
 import type { Commit } from '../../../shared/log/commit.ts';
 import { memoryLogStore } from '../../../shared/log/testing/memory-log-store.ts';
 import { memoryObjectStore } from '../../../shared/objects/testing/memory-object-store.ts';
+import { incidentGrouping } from '../../../shared/place/incident-grouping.ts';
 import { warningIdOf, warningStream } from '../../../shared/warning/received.ts';
 import { ALL_DONE, append, delivery, HADRAMOUT, putsBack, quietly, testClock } from '../../testing/room.ts';
 import { createHandler } from './handler.ts';
+
+const RULES = { ...assessmentWords(HADRAMOUT), ...incidentGrouping(HADRAMOUT) };
 
 const said = quietly();
 const scenario = (name: string): string => readFileSync(`scenarios/tej-2023/cap/${name}.xml`, 'utf8');
@@ -24,7 +27,7 @@ const room = () => {
     clock,
     objects,
     pack: HADRAMOUT,
-    explain: explainAssessment(HADRAMOUT),
+    rules: RULES,
   });
 
   /** What polling writes when a document comes from a feed. */
@@ -158,10 +161,29 @@ describe('what is set aside, with the reason', () => {
     expect(await asideOf(scenario('01-test'))).toMatchObject([{ reason: 'status-not-followed' }]);
   });
 
-  test.each(['Ack', 'Error'])('a message of type %s', async (msgType) => {
-    expect(await asideOf(FIRST.replace('>Alert<', `>${msgType}<`))).toMatchObject([
-      { reason: 'not-a-warning' },
+  test.each([
+    ['Ack', 'acknowledgement'],
+    ['Error', 'error-report'],
+  ])('a message of type %s: it is kept and shown, and changes no level', async (msgType, reason) => {
+    expect(await asideOf(FIRST.replace('>Alert<', `>${msgType}<`))).toMatchObject([{ reason }]);
+  });
+
+  test('an Error about what we published is a doubt for the operator, from whomever it comes', async () => {
+    const ours = `<references>${HADRAMOUT.capSender},ye-hd-1,2023-10-21T09:00:00+03:00</references>`;
+    const xml = FIRST.replace('>Alert<', '>Error<')
+      .replace('cap@yms.example', 'gateway@operator.example')
+      .replace(/(<\/?)cap:/g, '$1')
+      .replace('xmlns:cap=', 'xmlns=')
+      .replace('<info>', `${ours}<info>`);
+    expect(await asideOf(xml)).toMatchObject([
+      {
+        reason: 'error-report',
+        doubtful: [
+          { code: 'error-on-own-alert', text: { ar: expect.stringContaining('gateway@operator.example') } },
+        ],
+      },
     ]);
+    expect(said.join()).toContain('our alert was refused');
   });
 
   test('a sender whose word the feed does not carry', async () => {
@@ -259,5 +281,59 @@ describe('a closed incident', () => {
     const event = closed('Exercise', 'tropical-cyclone-20231021-1');
     await assess(delivery(await append(log, 'incident/exercise-x', clock.now(), event)));
     expect(situation('Actual')).toHaveLength(1);
+  });
+});
+
+describe('a message by several roads', () => {
+  const CANCEL = scenario('09-cancel');
+  const levels = ({ situation }: ReturnType<typeof room>) =>
+    situation('Actual').map(({ type, data }) => `${type} ${Object(data).change ?? Object(data).reason}`);
+
+  test('that a stranger brings first does not keep the trusted one out', async () => {
+    const here = room();
+    await here.assess(delivery(await here.comes(FIRST, 'ye-yms-ar')));
+    await here.assess(delivery(await here.comes(FIRST, 'scenario')));
+    expect(levels(here)).toEqual(['warning-set-aside.v1 sender-not-trusted', 'assessment-made.v1 begun']);
+  });
+
+  test('is one warning when a stranger repeats it, and the stranger is on record', async () => {
+    const here = room();
+    await here.assess(delivery(await here.comes(FIRST, 'scenario')));
+    for (let time = 0; time < 2; time += 1) await here.assess(delivery(await here.comes(FIRST, 'ye-yms-ar')));
+    expect(levels(here)).toEqual(['assessment-made.v1 begun', 'warning-set-aside.v1 sender-not-trusted']);
+    expect(here.situation('Actual')[1]?.data).toMatchObject({ source: 'ye-yms-ar' });
+  });
+
+  test('takes nothing back and replaces nothing by a road that is not trusted', async () => {
+    const here = room();
+    await here.assess(delivery(await here.comes(FIRST, 'scenario')));
+    for (const xml of [CANCEL, scenario('05-update-severe')])
+      await here.assess(delivery(await here.comes(xml, 'ye-yms-ar')));
+    expect(levels(here).slice(1)).toEqual([
+      'warning-set-aside.v1 sender-not-trusted',
+      'warning-set-aside.v1 sender-not-trusted',
+    ]);
+    await here.assess(delivery(await here.comes(scenario('05-update-severe'), 'scenario')));
+    expect(levels(here).at(-1)).toBe('assessment-made.v1 raised');
+  });
+
+  test('under a new identifier, word for word the same, is one warning', async () => {
+    const here = room();
+    const again = FIRST.replace('2023.10.21.7.0.0', '2023.10.21.7.30.0').replace(
+      '2023-10-21T10:00:00+03:00',
+      '2023-10-21T10:30:00+03:00',
+    );
+    await here.assess(delivery(await here.comes(FIRST)));
+    await here.assess(delivery(await here.comes(again)));
+    expect(levels(here)).toEqual(['assessment-made.v1 begun', 'warning-set-aside.v1 same-content']);
+    expect(here.situation('Actual')[1]?.data).toMatchObject({
+      doubtful: expect.arrayContaining([
+        {
+          code: 'same-content',
+          values: expect.anything(),
+          text: { ar: expect.stringContaining('تحذيرًا واحدًا'), en: expect.anything() },
+        },
+      ]),
+    });
   });
 });

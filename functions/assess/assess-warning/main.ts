@@ -6,7 +6,8 @@ import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
 import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
 import { systemClock } from '../../../shared/adapters/system/clock.ts';
 import { readEnv } from '../../../shared/env/read-env.ts';
-import { explainAssessment } from '../../../shared/language/assessment.ts';
+import { assessmentWords } from '../../../shared/language/assessment.ts';
+import { incidentGrouping } from '../../../shared/place/incident-grouping.ts';
 import { Env } from './env.ts';
 import { createHandler } from './handler.ts';
 
@@ -19,6 +20,6 @@ export const handler = middy(
     clock: systemClock,
     objects: s3ObjectStore(env.RAW_BUCKET),
     pack,
-    explain: explainAssessment(pack),
+    rules: { ...assessmentWords(pack), ...incidentGrouping(pack) },
   }),
 );

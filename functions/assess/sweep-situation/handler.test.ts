@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { situationStream } from '../../../shared/assessment/situation.ts';
 import { assessment } from '../../../shared/incident/testing/story.ts';
-import { explainAssessment } from '../../../shared/language/assessment.ts';
+import { assessmentWords } from '../../../shared/language/assessment.ts';
 import { memoryLogStore } from '../../../shared/log/testing/memory-log-store.ts';
+import { incidentGrouping } from '../../../shared/place/incident-grouping.ts';
 import { append, HADRAMOUT, testClock } from '../../testing/room.ts';
 import { createHandler } from './handler.ts';
+
+const RULES = { ...assessmentWords(HADRAMOUT), ...incidentGrouping(HADRAMOUT) };
 
 const room = async () => {
   const log = memoryLogStore();
@@ -23,7 +26,7 @@ const room = async () => {
       .flatMap(({ stream, events }) =>
         events.map(({ data }) => `${stream} ${Object(data).change} ${Object(data).explanation.en}`),
       );
-  return { clock, sweep: createHandler({ log, clock, explain: explainAssessment(HADRAMOUT) }), changes };
+  return { clock, sweep: createHandler({ log, clock, rules: RULES }), changes };
 };
 
 test('nothing that still holds is touched', async () => {

@@ -5,16 +5,18 @@ import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
 import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
 import { systemClock } from '../../../shared/adapters/system/clock.ts';
 import { readEnv } from '../../../shared/env/read-env.ts';
-import { explainAssessment } from '../../../shared/language/assessment.ts';
+import { assessmentWords } from '../../../shared/language/assessment.ts';
+import { incidentGrouping } from '../../../shared/place/incident-grouping.ts';
 import { Env } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const env = readEnv(Env, process.env);
+const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
 
 export const handler = middy(
   createHandler({
     log: dynamoLogStore(dynamoClient(), env.LOG_TABLE),
     clock: systemClock,
-    explain: explainAssessment(readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK))),
+    rules: { ...assessmentWords(pack), ...incidentGrouping(pack) },
   }),
 );

@@ -80,6 +80,16 @@ describe('the page of an incident', () => {
     expect(body).not.toContain(REFRESH);
   });
 
+  test('leads to the phone tree, and says so in red when no SMS has left', async () => {
+    const told = story(place).assessed(EAST);
+    const tree = `/console/${told.incidentId}/phone-tree`;
+    expect((await (await room(told)).incident(told)).body).not.toContain('استدعوا اللجنة بالهاتف');
+    const late = told.wait(3);
+    const { body } = await (await room(late)).incident(late);
+    expect(body).toContain('استدعوا اللجنة بالهاتف');
+    expect(body.split(`href="${tree}"`)).toHaveLength(3);
+  });
+
   test('shows who is silent, what is proposed and how far it would reach', async () => {
     const told = story(place)
       .warned('إعصار', 'W-1')

@@ -16,7 +16,8 @@ import { builtAggregate, reportStream } from '../../../shared/report/built.ts';
 import { incidentReport } from '../../../shared/report/incident-report.ts';
 import { loadSources } from '../../../shared/report/load-sources.ts';
 import { placeNames } from '../../../shared/report/place-names.ts';
-import { incidentPage } from './incident-page.ts';
+import { responseOf } from '../../../shared/report/response-record.ts';
+import { callOutNotice, incidentPage } from './incident-page.ts';
 import { type Known, listPage } from './list-page.ts';
 
 type Deps = {
@@ -41,7 +42,7 @@ export const createHandler = (deps: Deps) => {
   const incidents = repository(incidentAggregate, deps);
   const reports = repository(builtAggregate, deps);
   const shape = mapShape(deps.place.districts);
-  const { half: halfName } = placeNames(deps.place);
+  const { half: halfName, person } = placeNames(deps.place);
 
   const list = async (lang: Language): Promise<Response> => {
     const known: Known[] = [];
@@ -57,10 +58,13 @@ export const createHandler = (deps: Deps) => {
 
   const incident = async (incidentId: string, lang: Language): Promise<Response> => {
     const sources = await loadSources(deps.log, incidentId);
-    const report = incidentReport({ ...sources, place: deps.place, madeAt: deps.clock.now() });
+    const madeAt = deps.clock.now();
+    const response = await responseOf(deps.log, incidentId, madeAt, person);
+    const report = incidentReport({ ...sources, response, place: deps.place, madeAt });
     if (report === undefined) return notFound();
     const built = (await reports.load(reportStream(incidentId))).state;
-    return pageResponse(incidentPage(report, built, shape, lang));
+    const { state } = await incidents.load(incidentStream(incidentId));
+    return pageResponse(incidentPage(report, built, shape, lang, callOutNotice(state, madeAt)));
   };
 
   const reportFile = async (incidentId: string, file: string): Promise<Response> => {

@@ -1,8 +1,12 @@
 import type { Incident } from '../../../shared/incident/incident.ts';
 import type { Bilingual, Language } from '../../../shared/kernel/vocabulary.ts';
+import { ASSESS } from '../../../shared/language/assess-page.ts';
 import { HAZARD_WORDS } from '../../../shared/language/hazards.ts';
 import { CONSOLE, PUBLIC } from '../../../shared/language/pages.ts';
+import { COMMITTEES_PAGE, PEOPLE_PAGE, ROTA_PAGE } from '../../../shared/language/people.ts';
 import { dayAndClock, STATUS_NAME } from '../../../shared/language/report.ts';
+import { SOURCES_PAGE } from '../../../shared/language/sources.ts';
+import { SUBSCRIBERS } from '../../../shared/language/subscribers-console.ts';
 import { LEVEL_WORDS } from '../../../shared/language/terms.ts';
 import { type Html, html } from '../../../shared/pages/html.ts';
 import { levelBadge } from '../../../shared/pages/level-look.ts';
@@ -46,7 +50,7 @@ export const listPage = ({ incidents, issuer, halfName, lang }: ListPage): strin
     refreshSeconds: 15,
     body: html`
       <h1>${say(CONSOLE.title)}</h1>
-      <p><small>${say(issuer)} · <a href="${lang === 'ar' ? '/console?lang=en' : '/console'}">${say(PUBLIC.otherLanguage)}</a></small></p>
+      <p><small>${say(issuer)} · <a href="/console/sources${query}">${say(SOURCES_PAGE.title)}</a> · <a href="/console/subscribers${query}">${say(SUBSCRIBERS.title)}</a> · <a href="/console/assess${query}">${say(ASSESS.title)}</a> · <a href="/console/people${query}">${say(PEOPLE_PAGE.title)}</a> · <a href="/console/rota${query}">${say(ROTA_PAGE.title)}</a> · <a href="/console/committees${query}">${say(COMMITTEES_PAGE.title)}</a> · <a href="${lang === 'ar' ? '/console?lang=en' : '/console'}">${say(PUBLIC.otherLanguage)}</a></small></p>
       ${section(CONSOLE.open, 'open')}
       ${section(CONSOLE.closed, 'closed')}
     `,

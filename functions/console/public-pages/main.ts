@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import middy from '@middy/core';
-import { s3ObjectStore } from '../../../shared/adapters/aws-s3/object-store.ts';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
 import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
 import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
@@ -15,7 +14,6 @@ export const handler = middy(
   createHandler({
     log: dynamoLogStore(dynamoClient(), env.LOG_TABLE),
     clock: systemClock,
-    objects: s3ObjectStore(env.PUBLIC_BUCKET),
     place: readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK)),
   }),
 );

@@ -1,11 +1,27 @@
 import { z } from 'zod';
 import { AlertId, AlertKind, Answer } from '../../../events/vocabulary.ts';
 
+/** What the words were that the approver read. */
+const Snapshot = z.string().regex(/^[0-9a-f]{12}$/);
+
 /** What the forms of a personal page may ask for. A field that is wrong is named in the answer, and nothing is done. */
 export const ActForm = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('acknowledge'), answer: Answer }),
-  z.object({ do: z.literal('propose'), kind: AlertKind }),
-  z.object({ do: z.literal('approve'), alertId: AlertId }),
+  z.object({
+    do: z.literal('acknowledge'),
+    answer: Answer,
+    question: z.string().trim().max(300).default(''),
+  }),
+  z.object({
+    do: z.literal('propose'),
+    kind: AlertKind,
+    /** Of a cancel: what it takes back should never have been sent. */
+    mistake: z
+      .literal('yes')
+      .transform(() => true as const)
+      .optional(),
+    spendReason: z.string().max(500).default(''),
+  }),
+  z.object({ do: z.literal('approve'), alertId: AlertId, snapshot: Snapshot.optional() }),
   z.object({ do: z.literal('refuse'), alertId: AlertId, reason: z.string().max(500) }),
   z.object({ do: z.literal('ratify'), alertId: AlertId }),
   z.object({ do: z.literal('close') }),

@@ -1,21 +1,14 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Reach } from '../../../events/vocabulary.ts';
-import {
-  type Draft,
-  type DraftNames,
-  draftAlert,
-  dueKind,
-  type TextFault,
-  textFaults,
-} from '../../../shared/alert/draft.ts';
-import { situationAggregate } from '../../../shared/assessment/aggregate.ts';
-import { situationStream } from '../../../shared/assessment/situation.ts';
+import type { AlertKind, Reach } from '../../../events/vocabulary.ts';
+import { type Draft, dueKind, type TextFault } from '../../../shared/alert/draft.ts';
+import type { Composed, ComposingDesk } from '../../../shared/composing/desk.ts';
 import { incidentAggregate, incidentStream } from '../../../shared/incident/aggregate.ts';
 import {
   acknowledge,
   approveAlert,
   close,
   type IncidentDecision,
+  nextAlertId,
   proposeAlert,
   ratifyAlert,
   recordRefusal,
@@ -25,7 +18,8 @@ import { type Incident, type OpenIncident, stageOf } from '../../../shared/incid
 import { LEGAL, type RefusalReason } from '../../../shared/incident/legal.ts';
 import type { IncidentRules } from '../../../shared/incident/rules.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
-import { INCIDENT_STATUSES } from '../../../shared/kernel/vocabulary.ts';
+import { createLinkHolder } from '../../../shared/link/link-holder.ts';
+import { createOtherCalls } from '../../../shared/link/other-calls.ts';
 import { repository } from '../../../shared/log/aggregate.ts';
 import type { Clock, LogStore } from '../../../shared/log/ports.ts';
 import type { Person } from '../../../shared/place/roster.ts';
@@ -40,19 +34,23 @@ export type ActView = {
   /** For a proposer: what would be told now, how far it reaches, and what is wrong with its words. */
   readonly draft?: { readonly alert: Draft; readonly reach: Reach; readonly faults: readonly TextFault[] };
   readonly refusal?: RefusalReason;
+  /** The alert that the last request was about. */
+  readonly about?: string;
   readonly fault?: string;
   readonly done?: ActForm['do'];
+  readonly fieldLink: string;
+  /** Other incidents that wait for the person. */
+  readonly others: readonly { readonly incident: OpenIncident; readonly link: string }[];
 };
 
 type Deps = {
   readonly log: LogStore;
   readonly clock: Clock;
   readonly people: readonly Person[];
-  readonly names: DraftNames;
   readonly token: (incidentId: string, personId: string) => string;
   readonly same: (given: string, expected: string) => boolean;
   readonly rulesFor: (incident: Exclude<Incident, { phase: 'none' }>) => IncidentRules;
-  readonly reachOf: (incident: OpenIncident, draft: Draft) => Promise<Reach>;
+  readonly desk: ComposingDesk;
   readonly page: (view: ActView) => string;
   readonly unknownPage: () => string;
 };
@@ -71,64 +69,60 @@ const html = (statusCode: number, body: string): APIGatewayProxyStructuredResult
   body,
 });
 
-/** The link of a person stays readable this many closed incidents back, so that a late tap explains itself. */
-const CLOSED_INCIDENTS = 5;
-
 /**
  * A person's one page for one incident, behind the link of the SMS. Reading it does nothing, so a preview
  * cannot act; every deed is a POST and a command to the incident, refused or not by its own rules.
  */
 export const createHandler = (deps: Deps) => {
-  const situations = repository(situationAggregate, deps);
   const incidents = repository(incidentAggregate, deps);
 
-  const holderOf = async (token: string): Promise<{ incidentId: string; person: Person } | undefined> => {
-    for (const status of INCIDENT_STATUSES) {
-      const { state } = await situations.load(situationStream(status));
-      const closed = state.incidents.filter(({ open }) => !open).slice(-CLOSED_INCIDENTS);
-      for (const { incidentId } of [...state.incidents.filter(({ open }) => open), ...closed]) {
-        const person = deps.people.find(({ id }) => deps.same(token, deps.token(incidentId, id)));
-        if (person !== undefined) return { incidentId, person };
-      }
-    }
-    return undefined;
-  };
+  const holderOf = createLinkHolder(deps);
+  const otherCalls = createOtherCalls(deps);
 
   const mayPropose = (incident: Incident, rules: IncidentRules, { id }: Person): incident is OpenIncident =>
     incident.phase === 'open' &&
     LEGAL['propose-alert'][stageOf(incident)] === 'decide' &&
     rules.proposers.has(id);
 
-  const draftFor = async (incident: OpenIncident, kind: Draft['kind'], now: Instant) => {
-    const alert = draftAlert(incident, kind, deps.names, now);
-    return {
-      alert,
-      reach: await deps.reachOf(incident, alert),
-      faults: textFaults(incident, alert, deps.names),
-    };
+  const drafted = async (composing: Promise<Composed>) => {
+    const { draft, reach, faults, alertId } = await composing;
+    return { alert: draft, reach, faults, alertId };
   };
+  const look = (incident: OpenIncident, kind: AlertKind) => drafted(deps.desk.look(incident, { kind }));
 
   const view = async (
     incidentId: string,
     person: Person,
-    rest: Pick<ActView, 'refusal' | 'fault' | 'done'>,
+    rest: Pick<ActView, 'refusal' | 'about' | 'fault' | 'done'>,
   ) => {
     const { state } = await incidents.load(incidentStream(incidentId));
     if (state.phase === 'none') return html(404, deps.unknownPage());
     const rules = deps.rulesFor(state);
     const now = deps.clock.now();
-    const draft = mayPropose(state, rules, person) ? await draftFor(state, dueKind(state), now) : undefined;
+    const draft = mayPropose(state, rules, person) ? await look(state, dueKind(state)) : undefined;
     const statusCode = rest.fault !== undefined ? 400 : rest.refusal !== undefined ? 409 : 200;
     return html(
       statusCode,
-      deps.page({ person, incident: state, rules, now, ...(draft === undefined ? {} : { draft }), ...rest }),
+      deps.page({
+        person,
+        incident: state,
+        rules,
+        now,
+        fieldLink: `/a/${deps.token(incidentId, person.id)}/field`,
+        others: (await otherCalls(person.id, state)).map((incident) => ({
+          incident,
+          link: `/a/${deps.token(incident.incidentId, person.id)}`,
+        })),
+        ...(draft === undefined ? {} : { draft }),
+        ...rest,
+      }),
     );
   };
 
   const decide = (
     form: ActForm,
     person: Person,
-    proposal: Awaited<ReturnType<typeof draftFor>> | undefined,
+    proposal: Awaited<ReturnType<typeof drafted>> | undefined,
   ) => {
     const personId = person.id;
     return (incident: Incident, now: Instant): IncidentDecision => {
@@ -136,18 +130,44 @@ export const createHandler = (deps: Deps) => {
       const rules = deps.rulesFor(incident);
       switch (form.do) {
         case 'acknowledge':
-          return acknowledge(incident, { personId, answer: form.answer, means: 'link' }, rules, now);
+          return acknowledge(
+            incident,
+            {
+              personId,
+              answer: form.answer,
+              means: 'link',
+              ...(form.answer === 'question' && form.question !== '' ? { question: form.question } : {}),
+            },
+            rules,
+            now,
+          );
         case 'propose':
-          return proposal === undefined
-            ? { kind: 'refused', reason: 'incident-closed' }
+          if (proposal === undefined) return { kind: 'refused', reason: 'incident-closed' };
+          // The number in the texts is that of one id; another proposal may have taken it meanwhile.
+          return incident.phase === 'open' && nextAlertId(incident) !== proposal.alertId
+            ? { kind: 'refused', reason: 'superseded' }
             : proposeAlert(
                 incident,
-                { ...proposal.alert, reach: proposal.reach, proposedBy: personId },
+                {
+                  ...proposal.alert,
+                  reach: proposal.reach,
+                  proposedBy: personId,
+                  ...(form.spendReason.trim() === '' ? {} : { spendReason: form.spendReason.trim() }),
+                },
                 rules,
                 now,
               );
         case 'approve':
-          return approveAlert(incident, { alertId: form.alertId, personId }, rules, now);
+          return approveAlert(
+            incident,
+            {
+              alertId: form.alertId,
+              personId,
+              ...(form.snapshot === undefined ? {} : { snapshot: form.snapshot }),
+            },
+            rules,
+            now,
+          );
         case 'refuse':
           return refuseAlert(incident, { alertId: form.alertId, personId, reason: form.reason }, rules);
         case 'ratify':
@@ -162,24 +182,32 @@ export const createHandler = (deps: Deps) => {
     const read = readForm(body);
     if ('fault' in read) return view(incidentId, person, { fault: read.fault });
     const { form } = read;
+    const by = { actor: { kind: 'person', id: person.id }, cause: `http:${requestId}` } as const;
     const stream = incidentStream(incidentId);
     const { state } = await incidents.load(stream);
     const proposal =
       form.do === 'propose' && state.phase === 'open'
-        ? await draftFor(state, form.kind, deps.clock.now())
+        ? await drafted(
+            deps.desk.prepare(
+              state,
+              { kind: form.kind, ...(form.mistake ? { mistake: form.mistake } : {}) },
+              'act',
+              by.cause,
+            ),
+          )
         : undefined;
     const first = proposal?.faults[0];
     if (first !== undefined) {
       return view(incidentId, person, {
-        fault: `${first.pcode} ${first.language}: ${first.problems.join(', ')}`,
+        fault: `${first.field} ${first.language}: ${first.problems.join(', ')}`,
       });
     }
-    const by = { actor: { kind: 'person', id: person.id }, cause: `http:${requestId}` } as const;
     const handled = await incidents.handle(stream, decide(form, person, proposal), by);
     if (handled.kind !== 'refused') return view(incidentId, person, { done: form.do });
     const refusal = { personId: person.id, command: form.do, reason: handled.reason };
     await incidents.handle(stream, (incident) => recordRefusal(incident, refusal), by);
-    return view(incidentId, person, { refusal: handled.reason });
+    const about = 'alertId' in form ? { about: form.alertId } : {};
+    return view(incidentId, person, { refusal: handled.reason, ...about });
   };
 
   return async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {

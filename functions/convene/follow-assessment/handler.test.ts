@@ -84,10 +84,55 @@ describe('an assessment', () => {
     expect(facts('incident-opened.v1')).toHaveLength(1);
   });
 
+  test('keeps what was doubtful, so that the committee sees it', async () => {
+    const { handle, made, facts } = await following();
+    const doubtful = [
+      {
+        code: 'expires-missing',
+        values: {},
+        text: { ar: 'لا تذكر متى تنتهي.', en: 'It does not say when it ends.' },
+      },
+    ];
+    await handle(delivery(await made({ ...assessment(1), doubtful })));
+    expect(facts('incident-opened.v1')).toMatchObject([{ doubtful }]);
+    await handle(delivery(await made({ ...raised, doubtful })));
+    expect(facts('assessment-raised.v1')).toMatchObject([{ doubtful }]);
+  });
+
   test('of an exercise opens an exercise', async () => {
     const { handle, made, facts } = await following();
     await handle(delivery(await made(assessment(1, undefined, 'Exercise'))));
     expect(facts('incident-opened.v1')).toMatchObject([{ status: 'Exercise' }]);
+  });
+});
+
+describe('an incident that was merged into another', () => {
+  const into = 'tropical-cyclone-20231020-1';
+  const merging = async (story = STORIES.called) => {
+    const room = await following(story);
+    const { hazard, status, incidentId } = assessment(1);
+    const merged = () =>
+      append(room.log, situationStream('Actual'), room.clock.now(), {
+        type: 'incident-merged.v1',
+        data: { incidentId, into, hazard, status },
+      });
+    return { ...room, merged };
+  };
+
+  test('goes on there, once, and its members are told', async () => {
+    const { handle, made, merged, facts } = await merging();
+    await made(assessment(1));
+    const commit = await merged();
+    expect(await handle(delivery(commit, commit))).toEqual(ALL_DONE);
+    expect(facts('incident-joined.v1')).toMatchObject([{ into }]);
+    expect(facts('member-told.v1')).toHaveLength(5);
+  });
+
+  test('is not opened by an assessment that comes late', async () => {
+    const { handle, made, merged, facts } = await merging(begin());
+    const late = await made(assessment(1));
+    await handle(delivery(await merged(), late));
+    expect(facts('incident-opened.v1')).toEqual([]);
   });
 });
 

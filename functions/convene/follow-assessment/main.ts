@@ -3,20 +3,25 @@ import middy from '@middy/core';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
 import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
 import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { livePlace } from '../../../shared/adapters/people/live-place.ts';
 import { systemClock } from '../../../shared/adapters/system/clock.ts';
 import { readEnv } from '../../../shared/env/read-env.ts';
+import { withPlaceNow } from '../../../shared/people/place-now.ts';
 import { incidentRules, leadingHalf } from '../../../shared/place/incident-rules.ts';
 import { Env } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const env = readEnv(Env, process.env);
+const client = dynamoClient();
 const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
 
 export const handler = middy(
-  createHandler({
-    log: dynamoLogStore(dynamoClient(), env.LOG_TABLE),
-    clock: systemClock,
-    rulesFor: (assessment) => incidentRules(pack, assessment),
-    halfFor: ({ districts }) => leadingHalf(pack, districts),
-  }),
+  withPlaceNow(livePlace(client, env.LOG_TABLE, pack), (place) =>
+    createHandler({
+      log: dynamoLogStore(client, env.LOG_TABLE),
+      clock: systemClock,
+      rulesFor: (assessment) => incidentRules(place, assessment),
+      halfFor: ({ districts }) => leadingHalf(place, districts),
+    }),
+  ),
 );

@@ -3,6 +3,7 @@ import {
   approvalRequestText,
   callOutText,
   deputyCallText,
+  mergedText,
   secondCallText,
 } from '../../../shared/language/officer-sms.ts';
 import type { PlacePack } from '../../../shared/place/place-pack.ts';
@@ -27,7 +28,7 @@ const placeOf = (pack: PlacePack, { assessment, half }: OpenIncident) => {
 /** One officer's SMS: who, which phone, and the words with the personal link and code. */
 export const createCompose =
   ({ pack, linkBase, token, code }: Deps) =>
-  (notice: Notice, incident: OpenIncident): Omit<OutboundSms, 'idempotencyKey'> | undefined => {
+  (notice: Notice, incident: OpenIncident, others = 0): Omit<OutboundSms, 'idempotencyKey'> | undefined => {
     const person = pack.roster.people.find(({ id }) => id === notice.data.personId);
     const phoneIndex = notice.type === 'member-called.v1' ? notice.data.phoneIndex : 0;
     const to = person?.phones[phoneIndex];
@@ -50,6 +51,10 @@ export const createCompose =
       const request = { status, kind, hazard, level, recipients: reach.recipients, lastMinutes, link };
       return sms(approvalRequestText(request, person.language));
     }
+    if (notice.type === 'member-told.v1') {
+      const merged = `${linkBase.replace(/\/$/, '')}/a/${token(notice.data.into, person.id)}`;
+      return sms(mergedText({ status, hazard, link: merged }, person.language));
+    }
     const { attempt, inPlaceOf } = notice.data;
     const call = {
       status,
@@ -58,6 +63,7 @@ export const createCompose =
       place: placeOf(pack, incident),
       link,
       code: code(incidentId, person.id),
+      others,
     };
     const absent = pack.roster.people.find(({ id }) => id === inPlaceOf);
     if (absent !== undefined)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Ledger } from '../../../shared/alert/ledger.ts';
 import { breakingLedger, once } from '../../../shared/alert/testing/fault.ts';
 import { memoryLedger } from '../../../shared/alert/testing/memory-ledger.ts';
+import { situationStream } from '../../../shared/assessment/situation.ts';
 import {
   CHAIR,
   CIVIL_DEFENCE,
@@ -20,15 +21,28 @@ import {
   begin,
   follows,
   INCIDENT_ID,
+  isBlocked,
+  joins,
   noticeOf,
   STORIES,
   type Story,
+  sweeps,
 } from '../../../shared/incident/testing/story.ts';
 import type { Commit } from '../../../shared/log/commit.ts';
+import { callSpacing } from '../../../shared/notice/spacing.ts';
 import { segment } from '../../../shared/sms/segments.ts';
 import { fakeSmsGateway } from '../../../shared/sms/testing/fake-sms-gateway.ts';
 import { memoryRateLease } from '../../../shared/sms/testing/memory-rate-lease.ts';
-import { ALL_DONE, delivery, HADRAMOUT, incidentRoom, putsBack, quietly } from '../../testing/room.ts';
+import { memoryShortLived } from '../../../shared/subscriber/testing/memory-short-lived.ts';
+import {
+  ALL_DONE,
+  append,
+  delivery,
+  HADRAMOUT,
+  incidentRoom,
+  putsBack,
+  quietly,
+} from '../../testing/room.ts';
 import { createCompose } from './compose.ts';
 import { createHandler } from './handler.ts';
 
@@ -49,7 +63,12 @@ const compose = createCompose({
 /** With it a text takes two parts, and has room for everything. */
 const LONG_LINK_BASE = `https://${'long.'.repeat(6)}example`;
 
-const notifying = async (story: Story, ledger: Ledger = memoryLedger(), linkBase?: string) => {
+const notifying = async (
+  story: Story,
+  ledger: Ledger = memoryLedger(),
+  linkBase?: string,
+  shortLived = memoryShortLived(),
+) => {
   const room = await incidentRoom(story);
   const gateway = fakeSmsGateway();
   const lease = memoryRateLease();
@@ -60,6 +79,7 @@ const notifying = async (story: Story, ledger: Ledger = memoryLedger(), linkBase
     gateway,
     gatewayName: 'sns',
     ratePerSecond: 20,
+    spacing: callSpacing(shortLived, room.clock),
     rulesFor: () => RULES,
     compose:
       linkBase === undefined
@@ -108,7 +128,7 @@ describe('a call-out', () => {
   });
 
   test('is one part for every level and status while the link has 42 units', async () => {
-    for (const status of ['Actual', 'Exercise', 'Test'] as const) {
+    for (const status of ['Actual', 'Exercise'] as const) {
       for (const level of ['yellow', 'orange', 'red'] as const) {
         const story = begin().does(follows(assessment(1, at(level), status)));
         const { notify, calls, gateway } = await notifying(story);
@@ -132,6 +152,15 @@ describe('a call-out', () => {
     for (const { text } of gateway.sent) expect(text).toMatch(/^تمرين: /);
   });
 
+  test('of a test is sent to nobody, even if one was opened', async () => {
+    const { notify, calls, gateway } = await notifying(
+      begin().does(follows(assessment(1, undefined, 'Test'))),
+    );
+    expect(calls.length).toBeGreaterThan(0);
+    expect(await notify(delivery(...calls))).toEqual(ALL_DONE);
+    expect(gateway.sent).toEqual([]);
+  });
+
   test('names the one district concerned, else the half that leads', async () => {
     const text = async (story: Story) => {
       const { notify, callOf, gateway } = await notifying(story, undefined, LONG_LINK_BASE);
@@ -145,13 +174,20 @@ describe('a call-out', () => {
 
   test('does not wait for the rate of the public; the public waits for what it took', async () => {
     const { notify, calls, gateway, lease, clock } = await notifying(called);
-    const rest = { gateway: 'sns', minimum: 1, ratePerSecond: 20, burstSeconds: 1, priority: false };
+    const rest = {
+      gateway: 'sns',
+      minimum: 1,
+      ratePerSecond: 20,
+      burstSeconds: 1,
+      priority: false,
+      lane: 'other',
+    } as const;
     await lease.take({ ...rest, parts: 20, now: clock.now() });
     await notify(delivery(...calls));
     expect(gateway.sent).toHaveLength(5);
     clock.after(0.25);
     expect((await lease.take({ ...rest, parts: 5, now: clock.now() })).granted).toBe(0);
-    clock.after(0.25);
+    clock.after(3);
     expect((await lease.take({ ...rest, parts: 5, now: clock.now() })).granted).toBe(5);
   });
 });
@@ -227,6 +263,51 @@ describe('a notice that is not needed any more', () => {
   });
 });
 
+describe('a person who was texted for another incident a moment ago', () => {
+  const texted = async (level: 'yellow' | 'orange' | 'red') => {
+    const shortLived = memoryShortLived();
+    const spacing = callSpacing(shortLived, { now: () => called.now });
+    await spacing.takeTurn(CHAIR, 'flash-flood-1', level);
+    return notifying(called, undefined, undefined, shortLived);
+  };
+
+  test('is called two minutes later, and the others at once', async () => {
+    const { notify, calls, gateway, facts } = await texted('orange');
+    expect(await notify(delivery(...calls))).toEqual(ALL_DONE);
+    expect(gateway.sent).toHaveLength(4);
+    expect(facts('call-held.v1')).toEqual([
+      { noticeId: noticeOf(CHAIR), personId: CHAIR, until: '2023-10-21T06:02:00.000Z' },
+    ]);
+  });
+
+  test('reads in the next message that another waits, and the page of the link leads there', async () => {
+    const room = await notifying(called);
+    const other = 'flash-flood-20231021-1';
+    await append(room.log, situationStream('Actual'), room.clock.now(), {
+      type: 'assessment-made.v1',
+      data: { ...assessment(1, at('orange')), incidentId: other },
+    });
+    for (const { event, at: when } of begin().does(follows(assessment(1))).history)
+      await append(room.log, `incident/${other}`, when, { type: event.type, data: { ...event.data } });
+    await room.notify(delivery(room.callOf(CHAIR)));
+    expect(room.gateway.sent[0]?.text).toMatch(/^استدعاء برتقالي \(\+1\)/);
+    expect(segment(room.gateway.sent[0]?.text ?? '').parts).toBe(1);
+  });
+
+  test('is called at once for something worse', async () => {
+    const { notify, calls, gateway } = await texted('yellow');
+    await notify(delivery(...calls));
+    expect(gateway.sent).toHaveLength(5);
+  });
+
+  test('is free again after two minutes', async () => {
+    const { notify, callOf, gateway, clock } = await texted('orange');
+    clock.after(120);
+    await notify(delivery(callOf(CHAIR)));
+    expect(gateway.sent).toHaveLength(1);
+  });
+});
+
 describe('a notice that no gateway takes', () => {
   test.each(['throttled', 'transient'] as const)(
     'for now (%s) is put back and can be sent at once',
@@ -260,6 +341,23 @@ describe('a notice that no gateway takes', () => {
     expect(gateway.sent).toEqual([]);
     expect(facts('notice-failed.v1')).toHaveLength(1);
   });
+
+  test.each(['budget', 'configuration'] as const)(
+    'because nothing leaves at all (%s) calls no deputy, raises the alarm, and leaves with the next call',
+    async (error) => {
+      const { notify, callOf, gateway, facts, goesOn, written } = await notifying(called);
+      gateway.failNext(error);
+      expect(await notify(delivery(callOf(CHAIR)))).toEqual(ALL_DONE);
+      expect(facts('call-out-blocked.v1')).toMatchObject([{ personId: CHAIR, reason: error }]);
+      expect(facts('member-escalated.v1')).toEqual([]);
+      expect(said.join()).toContain('ALARM call-out-blocked');
+      await goesOn(called.does(isBlocked(CHAIR)).passes(5));
+      const [again] = written('member-called.v1').slice(-1);
+      if (again === undefined) throw new Error('nobody was called again');
+      expect(await notify(delivery(again))).toEqual(ALL_DONE);
+      expect(gateway.sent).toHaveLength(1);
+    },
+  );
 
   test('for want of a phone goes on to the deputy after the last attempt', async () => {
     const second = called.passes(5);
@@ -317,4 +415,16 @@ describe('a request for approval', () => {
     expect(await notify(delivery(...written('approval-requested.v1')))).toEqual(ALL_DONE);
     expect(gateway.sent).toEqual([]);
   });
+});
+
+test('members of an incident that went on in another are told, even after it was closed', async () => {
+  const story = STORIES.called.does(joins('flash-flood-1'));
+  for (const told of [story, story.does(sweeps())]) {
+    const { written, notify, gateway } = await notifying(told);
+    for (let time = 0; time < 2; time += 1)
+      expect(await notify(delivery(...written('member-told.v1')))).toEqual(ALL_DONE);
+    expect(gateway.sent).toHaveLength(5);
+    expect(gateway.sent[0]?.text).toMatch(/^ضُمت الحادثتان \(.+\)\nhttps:/);
+    expect(segment(gateway.sent[0]?.text ?? '').parts).toBe(1);
+  }
 });

@@ -5,12 +5,18 @@ import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
 import { dynamoLedger } from '../../../shared/adapters/dynamodb/ledger-table.ts';
 import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
 import { dynamoRateLease } from '../../../shared/adapters/dynamodb/rate-lease-table.ts';
+import { dynamoShortLived } from '../../../shared/adapters/dynamodb/short-lived-table.ts';
 import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { livePlaceWithPhones } from '../../../shared/adapters/people/live-place.ts';
 import { deriveKeys } from '../../../shared/adapters/secrets/derived-keys.ts';
 import { callOutCode, linkToken } from '../../../shared/adapters/secrets/link-tokens.ts';
+import { phoneVault } from '../../../shared/adapters/secrets/phone-vault.ts';
 import { readRootSecret } from '../../../shared/adapters/secrets/secret-source.ts';
 import { systemClock } from '../../../shared/adapters/system/clock.ts';
+import { pacer } from '../../../shared/adapters/system/pacer.ts';
 import { readEnv } from '../../../shared/env/read-env.ts';
+import { callSpacing } from '../../../shared/notice/spacing.ts';
+import { withPlaceNow } from '../../../shared/people/place-now.ts';
 import { incidentRules } from '../../../shared/place/incident-rules.ts';
 import { createCompose } from './compose.ts';
 import { Env } from './env.ts';
@@ -19,23 +25,29 @@ import { createHandler } from './handler.ts';
 const env = readEnv(Env, process.env);
 const client = dynamoClient();
 const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
-const { linkKey } = deriveKeys(await readRootSecret(env.KEYS_SECRET_ARN));
+const keys = deriveKeys(await readRootSecret(env.KEYS_SECRET_ARN));
+const spacing = callSpacing(dynamoShortLived(client, env.LEDGER_TABLE), systemClock);
+const pace = pacer(pack.smsPolicy.partsPerSecond);
 
 export const handler = middy(
-  createHandler({
-    log: dynamoLogStore(client, env.LOG_TABLE),
-    clock: systemClock,
-    ledger: dynamoLedger(client, env.LEDGER_TABLE),
-    lease: dynamoRateLease({ client, table: env.LEDGER_TABLE }),
-    gateway: snsGateway(),
-    gatewayName: 'sns',
-    ratePerSecond: pack.smsPolicy.partsPerSecond,
-    rulesFor: ({ hazard, assessment }) => incidentRules(pack, { hazard, ...assessment }),
-    compose: createCompose({
-      pack,
-      linkBase: env.LINK_BASE_URL,
-      token: (incidentId, personId) => linkToken(linkKey, incidentId, personId),
-      code: (incidentId, personId) => callOutCode(linkKey, incidentId, personId),
+  withPlaceNow(livePlaceWithPhones(client, env, pack, phoneVault(keys)), (place) =>
+    createHandler({
+      log: dynamoLogStore(client, env.LOG_TABLE),
+      clock: systemClock,
+      ledger: dynamoLedger(client, env.LEDGER_TABLE),
+      lease: dynamoRateLease({ client, table: env.LEDGER_TABLE }),
+      gateway: snsGateway(),
+      gatewayName: 'sns',
+      ratePerSecond: pack.smsPolicy.partsPerSecond,
+      pace,
+      spacing,
+      rulesFor: ({ hazard, assessment }) => incidentRules(place, { hazard, ...assessment }),
+      compose: createCompose({
+        pack: place,
+        linkBase: env.LINK_BASE_URL,
+        token: (incidentId, personId) => linkToken(keys.linkKey, incidentId, personId),
+        code: (incidentId, personId) => callOutCode(keys.linkKey, incidentId, personId),
+      }),
     }),
-  }),
+  ),
 );

@@ -9,7 +9,10 @@ import { done, eachRecord, type Outcome } from '../../../shared/queue/each-recor
 import { builtAggregate, recordBuilt, reportStream } from '../../../shared/report/built.ts';
 import { htmlReport } from '../../../shared/report/html-report.ts';
 import { incidentReport } from '../../../shared/report/incident-report.ts';
+import { lastDrillBefore } from '../../../shared/report/last-drill.ts';
 import { loadSources } from '../../../shared/report/load-sources.ts';
+import { placeNames } from '../../../shared/report/place-names.ts';
+import { responseOf } from '../../../shared/report/response-record.ts';
 import { typstReport } from '../../../shared/report/typst-report.ts';
 
 type Deps = {
@@ -34,7 +37,9 @@ export const createHandler = (deps: Deps) => {
     const stream = reportStream(incidentId);
     if ((await reports.load(stream)).state !== undefined) return done;
     const sources = await loadSources(deps.log, incidentId);
-    const report = incidentReport({ ...sources, place: deps.place, madeAt: closedAt });
+    const response = await responseOf(deps.log, incidentId, closedAt, placeNames(deps.place).person);
+    const lastDrill = await lastDrillBefore(deps, incidentId, closedAt);
+    const report = incidentReport({ ...sources, response, lastDrill, place: deps.place, madeAt: closedAt });
     if (report?.closed === undefined)
       return { kind: 'retry', reason: `${incidentId} is not closed in the log yet` };
     const files: readonly ReportFile[] = [

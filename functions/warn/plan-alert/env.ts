@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 export const Env = z.object({
   LOG_TABLE: z.string().min(1),
+  PEOPLE_TABLE: z.string().min(1),
   SUBSCRIBERS_TABLE: z.string().min(1),
   LEDGER_TABLE: z.string().min(1),
   KEYS_SECRET_ARN: z.string().min(1),
-  PUBLIC_BUCKET: z.string().min(1),
   PLACE_PACK: z.string().min(1),
 });

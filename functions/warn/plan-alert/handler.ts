@@ -1,19 +1,17 @@
-import type { SQSEvent } from 'aws-lambda';
+import type { Context, SQSEvent } from 'aws-lambda';
 import { AlertApproved } from '../../../events/alert-approved/v1.ts';
-import { capDocument, capIdentifier, type Issuer } from '../../../shared/alert/cap-document.ts';
-import { chainBefore } from '../../../shared/alert/chain.ts';
-import { type Ledger, reachedBy } from '../../../shared/alert/ledger.ts';
-import { writePlan } from '../../../shared/alert/plan.ts';
-import { audience } from '../../../shared/audience/audience.ts';
-import type { Recipient, SubscriberStore } from '../../../shared/audience/subscriber.ts';
-import type { CapAlert } from '../../../shared/cap/alert.ts';
+import { capIdentifier, capKey } from '../../../shared/alert/cap-document.ts';
+import { chainBefore, reachedByChain } from '../../../shared/alert/chain.ts';
+import { claimsUntil, type Ledger, type Plan } from '../../../shared/alert/ledger.ts';
+import { sizeOf, writePlan } from '../../../shared/alert/plan.ts';
+import { audience, type Told } from '../../../shared/audience/audience.ts';
+import type { SubscriberStore } from '../../../shared/audience/subscriber.ts';
 import { incidentAggregate } from '../../../shared/incident/aggregate.ts';
-import { recordIssued } from '../../../shared/incident/decide.ts';
+import { recordIssued, recordPlanned } from '../../../shared/incident/decide.ts';
 import type { Alert, OpenIncident } from '../../../shared/incident/incident.ts';
 import { plusSeconds } from '../../../shared/kernel/instant.ts';
 import { repository } from '../../../shared/log/aggregate.ts';
 import type { Clock, LogStore } from '../../../shared/log/ports.ts';
-import type { ObjectStore } from '../../../shared/objects/ports.ts';
 import { done, eachRecord, type Outcome } from '../../../shared/queue/each-record.ts';
 import { segment } from '../../../shared/sms/segments.ts';
 
@@ -23,68 +21,113 @@ type Deps = {
   readonly ledger: Ledger;
   /** The public for an actual incident; for an exercise or a test only those who take part. */
   readonly subscribersFor: (incident: OpenIncident) => SubscriberStore;
-  readonly objects: ObjectStore;
-  readonly issuer: Issuer;
-  readonly writeCap: (alert: CapAlert) => string;
+  readonly pause: (seconds: number) => Promise<void>;
 };
 
-/** Longer than a plan of a million takes; a planner that died is followed after this. */
-const CLAIM_SECONDS = 300;
+/** Longer than the function may run, so that two never plan the same alert; a planner that died is followed after this. */
+const CLAIM_SECONDS = 150;
+/** Left of the function's time when it gives up and lets another delivery go on from what is written. */
+const RESERVE_MS = 10_000;
+/** What was on its way when an alert was taken back has arrived after so long, or its sender has died. */
+const FLUSH_LOOK_SECONDS = 0.25;
+const MOST_FLUSH_LOOKS = 30 / FLUSH_LOOK_SECONDS;
+/** The clock of a replay stands still while a function runs. */
+const LOOKS_BY_A_CLOCK_THAT_STANDS = 4;
+
+const mayBePlanned = ({ stage, over, issued }: Alert): boolean =>
+  over === undefined && (stage === 'approved' || (stage === 'issued' && issued?.planning === true));
 
 /**
- * Approved → planned, published as CAP, issued. Sending starts only from the event that this writes last,
- * so no SMS leaves for an alert whose plan or document is not whole.
+ * Approved → planned, issued. It is issued as soon as the first batches are written, so that sending begins while
+ * the rest is planned. What follows an alert is planned when what was on its way of that one has arrived: nobody is to read
+ * the warning after its cancellation. Publishing follows the same event, beside sending: neither waits for the other.
  */
 export const createHandler = (deps: Deps) => {
   const incidents = repository(incidentAggregate, deps);
 
-  async function* reached(chain: readonly Alert[]): AsyncIterable<Recipient> {
-    for (const { alertId } of chain) yield* reachedBy(deps.ledger, alertId);
-  }
+  const flushed = async (chain: readonly Alert[], context: Context): Promise<void> => {
+    const [last] = chain;
+    if (last === undefined) return;
+    const began = deps.clock.now();
+    for (let looks = 0; looks < MOST_FLUSH_LOOKS; looks += 1) {
+      const now = deps.clock.now();
+      if ((await claimsUntil(deps.ledger, last.alertId, now)) === undefined) return;
+      const standsStill = looks > LOOKS_BY_A_CLOCK_THAT_STANDS && now === began;
+      if (standsStill || context.getRemainingTimeInMillis() < RESERVE_MS) return;
+      await deps.pause(FLUSH_LOOK_SECONDS);
+    }
+  };
 
   const plan = async (
     incident: OpenIncident,
     alert: Alert,
-    cause: string,
-    stream: string,
+    { cause, stream, context }: { cause: string; stream: string; context: Context },
   ): Promise<Outcome> => {
+    const { alertId } = alert;
     const now = deps.clock.now();
-    if (!(await deps.ledger.claimPlan(alert.alertId, now, plusSeconds(now, CLAIM_SECONDS)))) {
+    if (!(await deps.ledger.claimPlan(alertId, now, plusSeconds(now, CLAIM_SECONDS)))) {
       return { kind: 'retry', reason: 'another planner has this alert' };
     }
     const chain = chainBefore(incident.alerts, alert);
-    const groups = audience(deps.subscribersFor(incident), {
+    await flushed(chain, context);
+    const by = { actor: { kind: 'system', name: 'plan-alert' }, cause } as const;
+    const partsEach = Math.max(1, ...alert.texts.map(({ ar }) => segment(ar).parts));
+    const numbersOf = (size: Plan) => ({ ...sizeOf(size), parts: size.recipients * partsEach });
+    let isIssued = alert.stage === 'issued';
+    let isOver = false;
+    const issue = async (size: Plan): Promise<void> => {
+      const data = {
+        alertId,
+        capIdentifier: capIdentifier(alertId),
+        capKey: capKey(alertId),
+        ...numbersOf(size),
+        ...(size.complete ? {} : { planning: true as const }),
+      };
+      const handled = await incidents.handle(stream, (current) => recordIssued(current, data), by);
+      isIssued = true;
+      isOver = handled.kind === 'refused';
+    };
+    const stands = async (): Promise<boolean> => {
+      const { state } = await incidents.load(stream);
+      const current = state.phase === 'open' && state.alerts.find((one) => one.alertId === alertId);
+      isOver ||= !current || current.over !== undefined;
+      return !isOver && context.getRemainingTimeInMillis() > RESERVE_MS;
+    };
+    const byDistrict = new Map<string, number>();
+    async function* counted(told: AsyncIterable<Told>) {
+      for await (const one of told) {
+        byDistrict.set(one.pcode, (byDistrict.get(one.pcode) ?? 0) + 1);
+        yield one;
+      }
+    }
+    const told = audience(deps.subscribersFor(incident), {
       districts: alert.districts,
       texts: alert.texts,
-      reached: reached(chain),
+      reached: () => reachedByChain(deps.ledger, chain),
       everyone: alert.kind === 'alert' || alert.kind === 'update',
     });
-    const planned = await writePlan(deps.ledger, alert.alertId, groups);
-    const document = capDocument(alert, chain, incident, deps.issuer, alert.approved?.at ?? now);
-    const capKey = `cap/${alert.alertId}.xml`;
-    await deps.objects.put(capKey, new TextEncoder().encode(deps.writeCap(document)), 'application/cap+xml');
-    const parts = Math.max(1, ...alert.texts.map(({ ar }) => segment(ar).parts));
-    const data = {
-      alertId: alert.alertId,
-      capIdentifier: capIdentifier(alert.alertId),
-      capKey,
-      ...planned,
-      parts: planned.recipients * parts,
+    const onWritten = async (size: Plan) => {
+      if (!isIssued) await issue(size);
     };
-    const handled = await incidents.handle(stream, (current) => recordIssued(current, data), {
-      actor: { kind: 'system', name: 'plan-alert' },
-      cause,
-    });
-    return handled.kind === 'refused' ? { kind: 'refused', reason: handled.reason } : done;
+    const planned = await writePlan({ ledger: deps.ledger, alertId, onWritten, stands }, counted(told));
+    if (isOver) return { kind: 'refused', reason: 'superseded' };
+    if (!planned.complete) return { kind: 'retry', reason: 'the plan is not complete yet' };
+    const data = {
+      alertId,
+      ...numbersOf(planned),
+      byDistrict: Array.from(byDistrict, ([pcode, recipients]) => ({ pcode, recipients })),
+    };
+    await incidents.handle(stream, (current) => recordPlanned(current, data), by);
+    return done;
   };
 
-  return (input: SQSEvent) =>
+  return (input: SQSEvent, context: Context) =>
     eachRecord<AlertApproved>(input, [AlertApproved], async ({ event, envelope }) => {
       const { state } = await incidents.load(envelope.stream);
       const alert =
         state.phase === 'open' && state.alerts.find(({ alertId }) => alertId === event.data.alertId);
       if (state.phase !== 'open' || !alert) return { kind: 'refused', reason: 'the incident is not open' };
-      if (alert.stage !== 'approved' || alert.over !== undefined) return done;
-      return plan(state, alert, envelope.id, envelope.stream);
+      if (!mayBePlanned(alert)) return done;
+      return plan(state, alert, { cause: envelope.id, stream: envelope.stream, context });
     });
 };

@@ -1,19 +1,18 @@
 import { join } from 'node:path';
 import middy from '@middy/core';
-import { s3ObjectStore } from '../../../shared/adapters/aws-s3/object-store.ts';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
 import { dynamoLedger } from '../../../shared/adapters/dynamodb/ledger-table.ts';
 import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
 import { dynamoSubscriberStore } from '../../../shared/adapters/dynamodb/subscriber-table.ts';
 import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { livePlaceWithPhones } from '../../../shared/adapters/people/live-place.ts';
 import { deriveKeys } from '../../../shared/adapters/secrets/derived-keys.ts';
 import { phoneVault } from '../../../shared/adapters/secrets/phone-vault.ts';
 import { readRootSecret } from '../../../shared/adapters/secrets/secret-source.ts';
-import { systemClock } from '../../../shared/adapters/system/clock.ts';
+import { pause, systemClock } from '../../../shared/adapters/system/clock.ts';
 import { participantStore } from '../../../shared/audience/participants.ts';
-import { writeCap } from '../../../shared/cap/write.ts';
 import { readEnv } from '../../../shared/env/read-env.ts';
-import { issuerOf } from '../../../shared/place/issuer.ts';
+import { withPlaceNow } from '../../../shared/people/place-now.ts';
 import { rosterParticipants } from '../../../shared/place/participants.ts';
 import { Env } from './env.ts';
 import { createHandler } from './handler.ts';
@@ -23,16 +22,19 @@ const client = dynamoClient();
 const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
 const vault = phoneVault(deriveKeys(await readRootSecret(env.KEYS_SECRET_ARN)));
 const subscribers = dynamoSubscriberStore(client, env.SUBSCRIBERS_TABLE);
-const participants = participantStore(rosterParticipants(pack, vault));
+/** A test reaches the test phone by a road of its own, and nobody by this one. */
+const nobody = participantStore([]);
 
 export const handler = middy(
-  createHandler({
-    log: dynamoLogStore(client, env.LOG_TABLE),
-    clock: systemClock,
-    ledger: dynamoLedger(client, env.LEDGER_TABLE),
-    subscribersFor: ({ status }) => (status === 'Actual' ? subscribers : participants),
-    objects: s3ObjectStore(env.PUBLIC_BUCKET),
-    issuer: issuerOf(pack),
-    writeCap,
+  withPlaceNow(livePlaceWithPhones(client, env, pack, vault), (place) => {
+    const participants = participantStore(rosterParticipants(place, vault));
+    return createHandler({
+      log: dynamoLogStore(client, env.LOG_TABLE),
+      clock: systemClock,
+      ledger: dynamoLedger(client, env.LEDGER_TABLE),
+      pause,
+      subscribersFor: ({ status }) =>
+        status === 'Actual' ? subscribers : status === 'Exercise' ? participants : nobody,
+    });
   }),
 );

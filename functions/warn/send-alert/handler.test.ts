@@ -20,6 +20,7 @@ import {
 } from '../../../shared/incident/testing/story.ts';
 import { publishedOf } from '../../../shared/log/commit.ts';
 import { failed, type SendOutcome } from '../../../shared/sms/gateway.ts';
+import { memoryHealthStore } from '../../../shared/sms/testing/memory-health-store.ts';
 import { memoryRateLease } from '../../../shared/sms/testing/memory-rate-lease.ts';
 import { ALL_DONE, contextWith, delivery, incidentRoom, putsBack, quietly } from '../../testing/room.ts';
 import { createHandler } from './handler.ts';
@@ -31,6 +32,8 @@ const cancelled = issued.does(proposes({ kind: 'cancel' }), approves(DEPUTY_CHAI
 const updated = issued.does(proposes(), approves(DEPUTY_CHAIR));
 
 type Changes = {
+  readonly longestPauseSeconds?: number;
+  readonly pause?: (seconds: number) => Promise<void>;
   readonly send?: (recipient: Recipient, text: string) => Promise<SendOutcome>;
   readonly isParticipant?: (recipient: Recipient) => boolean;
   readonly ratePerSecond?: number;
@@ -43,21 +46,24 @@ const sending = async (recipients: readonly Recipient[], story: Story = issued, 
     { pcode: 'YE1915', level: 'orange' },
     { pcode: 'YE1927', level: 'orange' },
   ] as const;
-  const to = { districts, texts: districts, reached: [], everyone: true };
-  await writePlan(ledger, ALERT, audience(memorySubscriberStore(recipients), to));
+  const to = { districts, texts: districts, reached: () => [], everyone: true };
+  await writePlan({ ledger, alertId: ALERT }, audience(memorySubscriberStore(recipients), to));
   const sent: { to: string; text: string }[] = [];
   const queue: { body: string; seconds: number }[] = [];
   const handle = createHandler({
     ...room,
     ledger,
     lease: memoryRateLease(),
-    gateway: 'sns',
-    rateUnit: 'part',
-    ratePerSecond: 20,
+    gateways: [{ id: 'sns', prefixes: [], rateUnit: 'part', ratePerSecond: changes.ratePerSecond ?? 20 }],
+    health: memoryHealthStore(),
+    concurrency: 16,
+    channels: 1,
+    pause: async (seconds) => room.clock.after(seconds),
+    longestPauseSeconds: 0,
     isParticipant: () => false,
     later: async (body, seconds) => void queue.push({ body, seconds }),
     ...changes,
-    send: async (recipient, text) => {
+    send: async (_, recipient, { text }) => {
       const outcome = await changes.send?.(recipient, text);
       if (outcome !== undefined && outcome.kind === 'failed') return outcome;
       sent.push({ to: recipient.recipientId, text });
@@ -104,8 +110,28 @@ describe('an issued alert', () => {
     expect(await handle(delivery(first), plenty)).toEqual(ALL_DONE);
     expect(sent).toHaveLength(20);
     expect(queue.map(({ body, seconds }) => ({ seconds, ...JSON.parse(body) }))).toEqual([
-      { seconds: 1, from: 1, turn: 1, ...JSON.parse(first) },
+      { seconds: 1, cursor: { 5: 0 }, worker: 0, workers: 1, turn: 1, ...JSON.parse(first) },
     ]);
+  });
+
+  test('waits for the next second where that is worth it, so that the whole rate is used', async () => {
+    const { handle, first, plenty, queue, sent, facts } = await sending(people(70), issued, {
+      longestPauseSeconds: 1.5,
+    });
+    expect(await handle(delivery(first), plenty)).toEqual(ALL_DONE);
+    expect(sent).toHaveLength(70);
+    expect(queue).toEqual([]);
+    expect(facts('alert-sent.v1')).toMatchObject([{ accepted: 70 }]);
+  });
+
+  test('does not wait where no time passes by waiting, as in a replay', async () => {
+    const { handle, first, plenty, queue, sent } = await sending(people(70), issued, {
+      longestPauseSeconds: 1.5,
+      pause: async () => undefined,
+    });
+    await handle(delivery(first), plenty);
+    expect(sent).toHaveLength(20);
+    expect(queue).toMatchObject([{ seconds: 1 }]);
   });
 
   test('goes back on its queue before the function’s time is over, and sends nothing in the reserve', async () => {
@@ -194,7 +220,7 @@ describe('an alert that does not speak any more', () => {
     let calls = 0;
     const { handle, first, plenty, sent, goesOn, clock, queue } = await sending(people(130), issued, {
       send: async () => {
-        clock.after(1);
+        clock.after(0.1);
         calls += 1;
         if (calls === 25) await goesOn(cancelled);
         return { kind: 'accepted', providerMessageId: 'm' };
@@ -228,6 +254,19 @@ describe('an exercise', () => {
     await toTheEnd();
     expect(idsOf(sent)).toEqual([recipientIdOf(2)]);
     expect(facts('alert-sent.v1')).toMatchObject([{ accepted: 1, failed: 4 }]);
+  });
+});
+
+describe('a test', () => {
+  const opened = begin()
+    .does(follows(assessment(1, undefined, 'Test')))
+    .does(answers('p-01'), answers('p-02'), answers('p-08'), proposes(), approves(DEPUTY_CHAIR), isIssued());
+
+  test('reaches nobody, not even those who take part in exercises, whatever was planned', async () => {
+    const { toTheEnd, sent, facts } = await sending(people(5), opened, { isParticipant: () => true });
+    await toTheEnd();
+    expect(sent).toEqual([]);
+    expect(facts('alert-sent.v1')).toMatchObject([{ accepted: 0, failed: 5 }]);
   });
 });
 

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { CapFeeds } from '../../../shared/warning/feeds.ts';
+import { SourcesInUse } from '../../../shared/source/in-use.ts';
 
 export const Env = z.object({
   LOG_TABLE: z.string().min(1),
   RAW_BUCKET: z.string().min(1),
-  CAP_FEEDS: CapFeeds,
+  SOURCES_TABLE: z.string().min(1),
+  PLACE_PACK: z.string().min(1),
+  SOURCES_IN_USE: SourcesInUse,
+  OWN_FRONT: z.url(),
 });

@@ -27,6 +27,8 @@ export type QueueConsumerProps<Env extends z.ZodObject> = Omit<FunctionProps<Env
 
 /** bus → rule → queue → function, with every way out that a message can take. */
 export class QueueConsumer<Env extends z.ZodObject> extends Construct {
+  readonly consumer: NadhirFunction<Env>;
+
   constructor(scope: Construct, props: QueueConsumerProps<Env>) {
     const { name, site, harm, on, timeout, source, queue: queueProps, settings, environment, may } = props;
     super(scope, `${constructId(name)}Consumer`);
@@ -44,6 +46,7 @@ export class QueueConsumer<Env extends z.ZodObject> extends Construct {
       may: may(queue),
       settings: { ...settings, timeout },
     });
+    this.consumer = consumer;
     consumer.addEventSource(
       new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true, ...source }),
     );

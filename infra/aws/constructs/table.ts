@@ -44,9 +44,26 @@ export class ItemTable extends TableV2 {
 
   get readAndWrite(): Permission {
     return {
-      actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      actions: [
+        'dynamodb:Query',
+        'dynamodb:GetItem',
+        'dynamodb:BatchGetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:BatchWriteItem',
+      ],
       resources: [this.tableArn],
     };
+  }
+
+  /** For what people may ask to have removed. */
+  get readWriteAndDelete(): Permission {
+    const { actions, resources } = this.readAndWrite;
+    return { actions: [...actions, 'dynamodb:DeleteItem'], resources };
+  }
+
+  get readAll(): Permission {
+    return { actions: ['dynamodb:Scan'], resources: [this.tableArn] };
   }
 }
 

@@ -1,13 +1,36 @@
 import { Duration } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { AcknowledgementAbuseSeen } from '../../../events/acknowledgement-abuse-seen/v1.ts';
 import { ApprovalRequested } from '../../../events/approval-requested/v1.ts';
 import { AssessmentMade } from '../../../events/assessment-made/v1.ts';
+import { AssessmentRaised } from '../../../events/assessment-raised/v1.ts';
+import { DutyAlerted } from '../../../events/duty-alerted/v1.ts';
+import { ExerciseInjected } from '../../../events/exercise-injected/v1.ts';
+import { IncidentMerged } from '../../../events/incident-merged/v1.ts';
+import { IncidentOpened } from '../../../events/incident-opened/v1.ts';
 import { MemberCalled } from '../../../events/member-called/v1.ts';
+import { MemberTold } from '../../../events/member-told/v1.ts';
+import { PhoneMissingFound } from '../../../events/phone-missing-found/v1.ts';
+import { QuestionAsked } from '../../../events/question-asked/v1.ts';
+import { ResolutionSettled } from '../../../events/resolution-settled/v1.ts';
+import { RotaGapFound } from '../../../events/rota-gap-found/v1.ts';
+import { TaskReminded } from '../../../events/task-reminded/v1.ts';
 import { Env as ActEnv } from '../../../functions/convene/act/env.ts';
+import { Env as AssignTasksEnv } from '../../../functions/convene/assign-tasks/env.ts';
+import { Env as CarryOutEnv } from '../../../functions/convene/carry-out/env.ts';
+import { Env as CheckPeopleEnv } from '../../../functions/convene/check-people/env.ts';
+import { Env as ComposeAlertEnv } from '../../../functions/convene/compose-alert/env.ts';
+import { Env as ConfirmPhoneEnv } from '../../../functions/convene/confirm-phone/env.ts';
+import { Env as FieldEnv } from '../../../functions/convene/field/env.ts';
 import { Env as FollowAssessmentEnv } from '../../../functions/convene/follow-assessment/env.ts';
 import { Env as NotifyEnv } from '../../../functions/convene/notify/env.ts';
+import { Env as NotifyOfficersEnv } from '../../../functions/convene/notify-officers/env.ts';
+import { Env as RunExerciseEnv } from '../../../functions/convene/run-exercise/env.ts';
 import { Env as SweepIncidentsEnv } from '../../../functions/convene/sweep-incidents/env.ts';
+import { CALL_OUT_ALARMS } from '../../../shared/incident/alarms.ts';
+import { PEOPLE_ALARMS } from '../../../shared/people/watch.ts';
 import { NadhirFunction } from '../constructs/function.ts';
+import { LogAlarm } from '../constructs/log-alarm.ts';
 import { textPhones } from '../constructs/permission.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { Scheduled } from '../constructs/scheduled.ts';
@@ -18,7 +41,7 @@ export const conveneRoom = ({ stack, site, state, front, common }: Room, linkBas
   new QueueConsumer(stack, {
     site,
     name: 'convene/follow-assessment',
-    on: [AssessmentMade],
+    on: [AssessmentMade, IncidentMerged],
     timeout: Duration.seconds(15),
     env: FollowAssessmentEnv,
     environment: () => common,
@@ -35,21 +58,105 @@ export const conveneRoom = ({ stack, site, state, front, common }: Room, linkBas
     settings: { timeout: Duration.seconds(30) },
     harm: 'A member who does not answer is not replaced by the deputy, and an approval can wait for ever.',
   });
-  new QueueConsumer(stack, {
+  const notify = new QueueConsumer(stack, {
     site,
     name: 'convene/notify',
-    on: [MemberCalled, ApprovalRequested],
-    timeout: Duration.seconds(15),
+    on: [MemberCalled, ApprovalRequested, MemberTold],
+    // 200 people at 20 a second take ten.
+    timeout: Duration.seconds(20),
     env: NotifyEnv,
     environment: () => ({
       ...common,
+      PEOPLE_TABLE: state.people.tableName,
       LEDGER_TABLE: state.ledger.tableName,
       KEYS_SECRET_ARN: state.keys.secretArn,
       LINK_BASE_URL: linkBaseUrl,
     }),
-    may: () => [state.log.append, state.ledger.readAndWrite, state.readKeys, ...textPhones],
+    may: () => [
+      state.log.append,
+      state.people.query,
+      state.ledger.readAndWrite,
+      state.readKeys,
+      ...textPhones,
+    ],
     queue: { longestWait: Duration.minutes(2) },
     harm: 'Members of the committee get no text message: they do not know that they are needed, or that an approval waits for them.',
+  });
+  new LogAlarm(stack, 'CallOutBlocked', {
+    site,
+    of: notify.consumer,
+    words: CALL_OUT_ALARMS.blocked,
+    about: 'call-out: no gateway takes anything',
+    harm: 'The committee is not called by SMS, for want of money or rights at the gateway. Call them by the phone tree of the incident.',
+  });
+  const notifyOfficers = new QueueConsumer(stack, {
+    site,
+    name: 'convene/notify-officers',
+    on: [
+      TaskReminded,
+      DutyAlerted,
+      ExerciseInjected,
+      RotaGapFound,
+      PhoneMissingFound,
+      QuestionAsked,
+      AcknowledgementAbuseSeen,
+    ],
+    timeout: Duration.seconds(15),
+    env: NotifyOfficersEnv,
+    environment: () => ({
+      ...common,
+      PEOPLE_TABLE: state.people.tableName,
+      LEDGER_TABLE: state.ledger.tableName,
+      KEYS_SECRET_ARN: state.keys.secretArn,
+      LINK_BASE_URL: linkBaseUrl,
+    }),
+    may: () => [
+      state.log.append,
+      state.people.query,
+      state.ledger.readAndWrite,
+      state.readKeys,
+      ...textPhones,
+    ],
+    queue: { longestWait: Duration.minutes(10) },
+    harm: 'Officers are not told of a task that is overdue or a source that has gone silent.',
+  });
+  new LogAlarm(stack, 'AcknowledgementAbuse', {
+    site,
+    of: notifyOfficers.consumer,
+    words: CALL_OUT_ALARMS.abuse,
+    about: 'call-out: wrong codes',
+    harm: 'Somebody may be answering a call-out in the name of a member. Ask the member by a voice call.',
+  });
+  new QueueConsumer(stack, {
+    site,
+    name: 'convene/assign-tasks',
+    on: [IncidentOpened, AssessmentRaised],
+    timeout: Duration.seconds(15),
+    env: AssignTasksEnv,
+    environment: () => common,
+    may: () => [state.log.append],
+    harm: 'Nobody is told what the procedures ask for: culverts stay blocked and shelters closed.',
+  });
+  new QueueConsumer(stack, {
+    site,
+    name: 'convene/carry-out',
+    on: [ResolutionSettled],
+    timeout: Duration.seconds(15),
+    env: CarryOutEnv,
+    environment: () => common,
+    may: () => [state.log.append],
+    harm: 'What the committee decided stays on paper: no task is given, no shelter is opened, no level is changed.',
+  });
+  new Scheduled(stack, {
+    site,
+    name: 'convene/run-exercise',
+    // Injects stand at full five minutes.
+    every: Duration.minutes(5),
+    env: RunExerciseEnv,
+    environment: { ...common, RAW_BUCKET: state.raw.bucketName },
+    may: [state.log.append, state.raw.put],
+    settings: { timeout: Duration.seconds(30) },
+    harm: 'A drill that was begun stands still: nothing more is put into it.',
   });
   const act = new NadhirFunction(stack, {
     site,
@@ -57,13 +164,103 @@ export const conveneRoom = ({ stack, site, state, front, common }: Room, linkBas
     env: ActEnv,
     environment: {
       ...common,
+      PEOPLE_TABLE: state.people.tableName,
       LEDGER_TABLE: state.ledger.tableName,
       SUBSCRIBERS_TABLE: state.subscribers.tableName,
       KEYS_SECRET_ARN: state.keys.secretArn,
     },
-    may: [state.log.append, state.ledger.readAndWrite, state.subscribers.query, state.readKeys],
+    may: [
+      state.log.append,
+      state.people.query,
+      state.ledger.readAndWrite,
+      state.subscribers.query,
+      state.readKeys,
+    ],
     harm: 'Members of the committee cannot answer a call-out or approve a warning from their phone.',
   });
+  const composeAlert = new NadhirFunction(stack, {
+    site,
+    name: 'convene/compose-alert',
+    env: ComposeAlertEnv,
+    environment: {
+      ...common,
+      PEOPLE_TABLE: state.people.tableName,
+      LEDGER_TABLE: state.ledger.tableName,
+      SUBSCRIBERS_TABLE: state.subscribers.tableName,
+      KEYS_SECRET_ARN: state.keys.secretArn,
+      LINK_BASE_URL: linkBaseUrl,
+    },
+    may: [
+      state.log.append,
+      state.people.query,
+      state.ledger.readAndWrite,
+      state.subscribers.query,
+      state.readKeys,
+    ],
+    harm: 'The forecaster cannot word a warning. The words of the platform can still be proposed from a personal page.',
+  });
+  const field = new NadhirFunction(stack, {
+    site,
+    name: 'convene/field',
+    env: FieldEnv,
+    environment: {
+      ...common,
+      LEDGER_TABLE: state.ledger.tableName,
+      RAW_BUCKET: state.raw.bucketName,
+      KEYS_SECRET_ARN: state.keys.secretArn,
+    },
+    may: [state.log.append, state.ledger.readAndWrite, state.raw.put, state.readKeys],
+    harm: 'Officers in the field cannot report what they see, say what is done, or vote on what is to be done.',
+  });
+  front.open('ComposeAlert', composeAlert, [
+    { methods: [HttpMethod.GET, HttpMethod.POST], path: '/console/{incidentId}/compose', door: 'aws-iam' },
+  ]);
+  front.open('Field', field, [
+    {
+      methods: [HttpMethod.GET, HttpMethod.POST],
+      path: '/a/{token}/field',
+      door: { public: 'As /a/{token}: the token is the key, and reading does nothing.' },
+    },
+  ]);
+  const checkPeople = new Scheduled(stack, {
+    site,
+    name: 'convene/check-people',
+    every: Duration.hours(1),
+    env: CheckPeopleEnv,
+    environment: { ...common, PEOPLE_TABLE: state.people.tableName },
+    may: [state.log.append, state.people.readWriteAndDelete],
+    settings: { timeout: Duration.seconds(30) },
+    harm: 'A post that nobody holds, or an officer whom no phone reaches, is found out in the night of a storm.',
+  });
+  new LogAlarm(stack, 'RotaGap', {
+    site,
+    of: checkPeople,
+    words: PEOPLE_ALARMS.gap,
+    about: 'rota: a post that nobody holds',
+    harm: 'For some hours of the days ahead nobody watches the sources or answers the committee.',
+  });
+  new LogAlarm(stack, 'PhoneMissing', {
+    site,
+    of: checkPeople,
+    words: PEOPLE_ALARMS.phone,
+    about: 'people: no phone reaches somebody',
+    harm: 'Somebody whom the committee needs cannot be called out.',
+  });
+  const confirmPhone = new NadhirFunction(stack, {
+    site,
+    name: 'convene/confirm-phone',
+    env: ConfirmPhoneEnv,
+    environment: { ...common, KEYS_SECRET_ARN: state.keys.secretArn },
+    may: [state.log.append, state.readKeys],
+    harm: 'Officers cannot confirm that their phones are reached, and a dead number is found out in the night of a storm.',
+  });
+  front.open('ConfirmPhone', confirmPhone, [
+    {
+      methods: [HttpMethod.GET, HttpMethod.POST],
+      path: '/p/{token}',
+      door: { public: 'The token is the key, made for one person and one month. Reading does nothing.' },
+    },
+  ]);
   front.open('Act', act, [
     {
       methods: [HttpMethod.GET, HttpMethod.POST],

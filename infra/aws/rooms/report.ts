@@ -1,11 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { IncidentClosed } from '../../../events/incident-closed/v1.ts';
 import { Env as BuildReportEnv } from '../../../functions/report/build-report/env.ts';
+import { Env as BulletinsEnv } from '../../../functions/report/bulletins/env.ts';
+import { Env as RunRoutinesEnv } from '../../../functions/report/run-routines/env.ts';
+import { NadhirFunction } from '../constructs/function.ts';
+import { textPhones } from '../constructs/permission.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
+import { Scheduled } from '../constructs/scheduled.ts';
 import type { Room } from './room.ts';
 
 /** What the executive office gets. */
-export const reportRoom = ({ stack, site, state, common }: Room): void => {
+export const reportRoom = ({ stack, site, state, front, common }: Room, linkBaseUrl: string): void => {
   new QueueConsumer(stack, {
     site,
     name: 'report/build-report',
@@ -19,5 +25,37 @@ export const reportRoom = ({ stack, site, state, common }: Room): void => {
     queue: { longestWait: Duration.minutes(30) },
     source: { batchSize: 1 },
     harm: 'The executive office gets no report of what happened and what is still owed.',
+  });
+
+  const bulletins = new NadhirFunction(stack, {
+    site,
+    name: 'report/bulletins',
+    env: BulletinsEnv,
+    environment: common,
+    may: [state.log.append],
+    // The typesetter, as above.
+    settings: { memorySize: 2048, timeout: Duration.seconds(25) },
+    harm: 'The forecaster cannot write the bulletin that offices, radio and press read from.',
+  });
+  front.open('Bulletins', bulletins, [
+    { methods: [HttpMethod.GET, HttpMethod.POST], path: '/console/{incidentId}/bulletins', door: 'aws-iam' },
+    { methods: [HttpMethod.GET], path: '/console/{incidentId}/bulletins/{file}', door: 'aws-iam' },
+  ]);
+
+  new Scheduled(stack, {
+    site,
+    name: 'report/run-routines',
+    every: Duration.minutes(15),
+    env: RunRoutinesEnv,
+    environment: {
+      ...common,
+      PEOPLE_TABLE: state.people.tableName,
+      LEDGER_TABLE: state.ledger.tableName,
+      KEYS_SECRET_ARN: state.keys.secretArn,
+      LINK_BASE_URL: linkBaseUrl,
+    },
+    may: [state.log.append, state.people.query, state.ledger.readAndWrite, state.readKeys, ...textPhones],
+    settings: { timeout: Duration.seconds(60) },
+    harm: 'The daily bulletin, the phone checks and the reminders of the rota do not go out, and nobody notices that an officer cannot be reached.',
   });
 };

@@ -1,37 +1,75 @@
 import { Duration } from 'aws-cdk-lib';
 import { AlertApproved } from '../../../events/alert-approved/v1.ts';
 import { AlertIssued } from '../../../events/alert-issued/v1.ts';
+import { Env as CountReceiptsEnv } from '../../../functions/warn/count-receipts/env.ts';
 import { Env as PlanAlertEnv } from '../../../functions/warn/plan-alert/env.ts';
+import { Env as PublishCapEnv } from '../../../functions/warn/publish-cap/env.ts';
+import { Env as PublishTelegramEnv } from '../../../functions/warn/publish-telegram/env.ts';
 import { Env as SendAlertEnv } from '../../../functions/warn/send-alert/env.ts';
-import { textPhones } from '../constructs/permission.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
+import { Scheduled } from '../constructs/scheduled.ts';
 import type { Room } from './room.ts';
 
 /** What leaves for the public. */
-export const warnRoom = ({ stack, site, state, common }: Room): void => {
+export const warnRoom = ({ stack, site, state, gateways, common }: Room, linkBaseUrl: string): void => {
   new QueueConsumer(stack, {
     site,
     name: 'warn/plan-alert',
     on: [AlertApproved],
-    timeout: Duration.seconds(60),
-    settings: { memorySize: 1024 },
+    // A million take less than a minute on a whole processor; what it has not planned by then the next delivery goes on with.
+    timeout: Duration.seconds(120),
+    settings: { memorySize: 1769 },
     env: PlanAlertEnv,
     environment: () => ({
       ...common,
+      PEOPLE_TABLE: state.people.tableName,
       SUBSCRIBERS_TABLE: state.subscribers.tableName,
       LEDGER_TABLE: state.ledger.tableName,
       KEYS_SECRET_ARN: state.keys.secretArn,
-      PUBLIC_BUCKET: state.issued.bucketName,
     }),
     may: () => [
       state.log.append,
+      state.people.query,
       state.subscribers.query,
       state.ledger.readAndWrite,
       state.readKeys,
-      state.issued.put,
     ],
     source: { batchSize: 1 },
     harm: 'A warning that two people approved is not sent to anybody.',
+  });
+  new QueueConsumer(stack, {
+    site,
+    name: 'warn/publish-cap',
+    on: [AlertIssued],
+    timeout: Duration.seconds(30),
+    env: PublishCapEnv,
+    environment: () => ({
+      ...common,
+      PUBLIC_BUCKET: state.issued.bucketName,
+      SIGNING_KEY_ARN: state.signingKey.keyArn,
+      LINK_BASE_URL: linkBaseUrl,
+    }),
+    may: () => [state.log.append, state.issued.put, ...state.issued.get, state.sign],
+    // Every 3 minutes for 5 hours: a key service that is down, or a document that must be mended.
+    queue: { maxReceiveCount: 100, longestWait: Duration.minutes(2) },
+    source: { batchSize: 1 },
+    harm: 'A warning goes out by SMS, but other services, radio and news that read our feed do not have it and cannot pass it on.',
+  });
+  new QueueConsumer(stack, {
+    site,
+    name: 'warn/publish-telegram',
+    on: [AlertIssued],
+    timeout: Duration.seconds(30),
+    env: PublishTelegramEnv,
+    environment: () => ({
+      ...common,
+      TELEGRAM_SECRET_ARN: state.telegram.secretArn,
+      LINK_BASE_URL: linkBaseUrl,
+    }),
+    may: () => [state.log.append, state.readTelegram],
+    queue: { maxReceiveCount: 20, longestWait: Duration.minutes(10) },
+    source: { batchSize: 1 },
+    harm: 'A warning goes out by SMS, but not to those who read it on our Telegram channel.',
   });
   new QueueConsumer(stack, {
     site,
@@ -39,25 +77,40 @@ export const warnRoom = ({ stack, site, state, common }: Room): void => {
     on: [AlertIssued],
     // Short, because a batch whose sender crashed is picked up again only after six times this.
     timeout: Duration.seconds(30),
+    // At the usual 20 parts a second it mostly waits for the next second, and is paid for that, too.
+    settings: { memorySize: 512 },
     env: SendAlertEnv,
     environment: (own) => ({
       ...common,
+      PEOPLE_TABLE: state.people.tableName,
       LEDGER_TABLE: state.ledger.tableName,
       SEND_QUEUE_URL: own.queueUrl,
+      SMS_GATEWAYS: gateways.wiring,
       KEYS_SECRET_ARN: state.keys.secretArn,
     }),
     may: (own) => [
       state.log.append,
+      state.people.query,
       state.ledger.readAndWrite,
       state.readKeys,
-      ...textPhones,
+      ...gateways.may,
       { actions: ['sqs:SendMessage'], resources: [own.queueArn] },
     ],
     // 20 times 3 minutes: an hour of a phone gateway that is down must not lose a warning, and a warning that can
     // no longer arrive in time is ended by the sender itself.
     queue: { maxReceiveCount: 20, longestWait: Duration.minutes(10) },
-    // One batch of recipients at a time a sender; more senders than the leased rate can feed would only wait.
-    source: { batchSize: 1, maxConcurrency: 5 },
+    // Several alerts, and several workers of one where the rate is high; more than the leased rate can feed would only wait.
+    source: { batchSize: 1, maxConcurrency: 8 },
     harm: 'People in the danger area do not get the warning on their phones, or only some of them do.',
+  });
+  new Scheduled(stack, {
+    site,
+    name: 'warn/count-receipts',
+    every: Duration.minutes(5),
+    env: CountReceiptsEnv,
+    environment: { LOG_TABLE: state.log.tableName, LEDGER_TABLE: state.ledger.tableName },
+    may: [state.log.append, state.ledger.query],
+    settings: { timeout: Duration.seconds(60), memorySize: 1024 },
+    harm: 'The room and the report do not see how many phones the warning has reached.',
   });
 };

@@ -1,6 +1,7 @@
 import fs, { existsSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join, resolve } from 'node:path';
+import timers from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { installVirtualDate } from '../clock.ts';
@@ -38,6 +39,16 @@ const startIn = (directory: string): void => {
   syncBuiltinESMExports();
 };
 
+/**
+ * The machine's clock stands still while a function runs, so a pause that a function makes passes no time here and takes none. What
+ * comes of it is what comes of a pause that was too short: the function asks again, or leaves the wait to its queue.
+ */
+const skipPauses = (): void => {
+  const atOnce = (_delay: number, value: unknown) => new Promise((resume) => setImmediate(resume, value));
+  Reflect.set(timers, 'setTimeout', atOnce);
+  syncBuiltinESMExports();
+};
+
 /** One Lambda function's process, as a thread: loads the bundle, then handles one event after the other. */
 const main = async (data: WorkerData): Promise<void> => {
   const port = parentPort;
@@ -58,6 +69,7 @@ const main = async (data: WorkerData): Promise<void> => {
   process.stderr.write = capture;
 
   startIn(data.taskRoot);
+  skipPauses();
   const dot = data.handler.lastIndexOf('.');
   const module = data.handler.slice(0, dot);
   const file = ['.mjs', '.js', '.cjs'].map((end) => join(data.taskRoot, module + end)).find(existsSync);

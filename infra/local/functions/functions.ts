@@ -49,7 +49,7 @@ const runtimeEnvironment = (
  * Memory that the workers kept warm may have by the template, in megabytes; a worker really takes a fifth of its own.
  * The handful that the pipe, the sweeps and the sending keep busy stay; a report, which takes much, has the room alone.
  */
-const MOST_WARM_MEGABYTES = 4096;
+const MOST_WARM_MEGABYTES = 10_240;
 
 /** The functions of the template, each in a worker of its own that starts when it is first needed. */
 export const createFunctions = (

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isSenderId } from '../../../shared/sms/gateway.ts';
+import type { Submission } from './submission.ts';
 
 /** The errors that this network answers with, under the codes and statuses of SNS and of AWS's common errors. */
 const ERRORS = {
@@ -12,7 +13,7 @@ const ERRORS = {
   Throttled: { status: 429, message: 'Rate exceeded' },
   Throttling: { status: 400, message: 'Rate exceeded' },
 } as const;
-export type SnsErrorCode = keyof typeof ERRORS;
+type SnsErrorCode = keyof typeof ERRORS;
 
 export class SnsError extends Error {
   override readonly name = 'SnsError';
@@ -22,13 +23,6 @@ export class SnsError extends Error {
     this.code = code;
   }
 }
-
-export type Publish = {
-  readonly to: string;
-  readonly text: string;
-  readonly sender: string;
-  readonly maxPriceUsd: number;
-};
 
 const invalid = (message: string): SnsError =>
   new SnsError('InvalidParameter', `Invalid parameter: ${message}`);
@@ -72,7 +66,7 @@ const attribute = (attributes: ReturnType<typeof readAttributes>, name: keyof ty
  * The body of an SNS Query request, as far as it publishes to a phone: E.164, 1 to 1,600 characters, and the three SMS attributes. Throws
  * `SnsError` for anything else.
  */
-export const readPublish = (body: string): Publish => {
+export const readPublish = (body: string): Submission => {
   const form = new URLSearchParams(body);
   if (form.get('Action') !== 'Publish' || form.get('Version') !== '2010-03-31')
     throw new SnsError('InvalidAction');
@@ -86,7 +80,15 @@ export const readPublish = (body: string): Publish => {
   const attributes = readAttributes(form);
   attribute(attributes, 'AWS.SNS.SMS.SMSType');
   const sender = attribute(attributes, 'AWS.SNS.SMS.SenderID');
-  return { to, text, sender, maxPriceUsd: Number(attribute(attributes, 'AWS.SNS.SMS.MaxPrice')) };
+  return {
+    door: 'sns',
+    to,
+    text,
+    sender,
+    maxPriceUsd: Number(attribute(attributes, 'AWS.SNS.SMS.MaxPrice')),
+    context: {},
+    reportUrl: undefined,
+  };
 };
 
 /** The access key id in a SigV4 `Authorization` header: who calls. The signature itself is not checked. */

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
 import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
-import { dynamoSubscriberStore } from '../../../shared/adapters/dynamodb/subscriber-table.ts';
 import type { Scenario } from '../../../shared/adapters/files/scenario.ts';
 import { deriveKeys } from '../../../shared/adapters/secrets/derived-keys.ts';
 import { linkToken } from '../../../shared/adapters/secrets/link-tokens.ts';
 import { phoneVault } from '../../../shared/adapters/secrets/phone-vault.ts';
 import { readRootSecret, secretsClient } from '../../../shared/adapters/secrets/secret-source.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
+import { SOURCES_PAGE } from '../../../shared/language/sources.ts';
 import type { Commit } from '../../../shared/log/commit.ts';
 import type { LogStore } from '../../../shared/log/ports.ts';
 import type { PlacePack } from '../../../shared/place/place-pack.ts';
@@ -17,8 +17,10 @@ import type { MachineEvent } from '../machine-event.ts';
 import { type PhoneNetwork, startPhoneNetwork } from '../phone-network/phone-network.ts';
 import { agenda } from './agenda.ts';
 import { feedServer } from './feed-server.ts';
+import { gatewaySide } from './gateway-side.ts';
 import { logTail } from './log-tail.ts';
 import { type Deed, formOf, scenarioPeople } from './people.ts';
+import { seedSubscribers } from './seed-subscribers.ts';
 
 const laterOf = (a: Instant, b: Instant): Instant => (a < b ? b : a);
 
@@ -75,14 +77,29 @@ export const startReplay = async (options: ReplayOptions): Promise<Replay> => {
   let stopped = false;
 
   const districtName = new Map(pack.districts.map(({ pcode, name }) => [pcode, name]));
+  const { onComesBack, onReply } = gatewaySide(
+    () => machine,
+    region,
+    () => keys.linkKey,
+  );
   const network = await startPhoneNetwork({
     port: 0,
     now: () => machine.now(),
+    usdPerPart: pack.smsPolicy.usdPerPart,
+    onComesBack,
+    onReply,
     ...(stateDir === undefined ? {} : { file: join(stateDir, 'messages.jsonl') }),
     directory: () => ({
-      officers: pack.roster.people.flatMap(({ name, office, phones }) =>
-        phones.map((phone) => ({ phone, name, role: office })),
-      ),
+      officers: [
+        ...pack.roster.people.flatMap(({ name, office, phones }) =>
+          phones.map((phone) => ({ phone, name, role: office })),
+        ),
+        ...pack.selfTest.phones.map((phone) => ({
+          phone,
+          name: SOURCES_PAGE.testPhone,
+          role: SOURCES_PAGE.selfTest,
+        })),
+      ],
       subscribers: subscribers.map(({ phone, districts }) => ({
         phone,
         district: districtName.get(districts[0] ?? '') ?? pack.name,
@@ -121,18 +138,11 @@ export const startReplay = async (options: ReplayOptions): Promise<Replay> => {
   const secrets = secretsClient({ endpoint: machine.endpoints.secretsmanager, region, credentials });
   const keys = deriveKeys(await readRootSecret(machine.resources.output('KeysSecretArn'), secrets));
 
-  const seed = async (): Promise<void> => {
-    const vault = phoneVault(keys);
-    const store = dynamoSubscriberStore(client, machine.resources.output('SubscribersTableName'));
-    const recipients = subscribers.map(({ phone, districts, language, tier }) => ({
-      recipientId: vault.recipientId(phone),
-      sealedPhone: vault.seal(phone),
-      language,
-      tier,
-      districts: [...districts],
-    }));
-    await store.put(recipients);
-  };
+  const seed = () =>
+    seedSubscribers(client, machine.resources.output('SubscribersTableName'), phoneVault(keys), subscribers, {
+      at: scenario.from,
+      verifiedBy: pack.roster.people[0]?.id ?? 'p-01',
+    });
 
   const follow = async (): Promise<void> => {
     while (committed) {
@@ -145,6 +155,9 @@ export const startReplay = async (options: ReplayOptions): Promise<Replay> => {
     }
   };
 
+  /** What the browser of each person keeps of a page, by its path. */
+  const cookies = new Map<string, string>();
+
   /** A person opens the link of the SMS and sends the form; the page must be one that the person can open. */
   const act = async (deed: Deed): Promise<void> => {
     const path = `/a/${linkToken(keys.linkKey, deed.incidentId, deed.rule.person)}`;
@@ -154,8 +167,14 @@ export const startReplay = async (options: ReplayOptions): Promise<Replay> => {
     for (let attempt = 0; attempt < MOST_TAPS; attempt += 1) {
       const page = await fetch(`${machine.url}${path}`);
       await page.arrayBuffer();
-      const answer = await fetch(`${machine.url}${path}`, { method: 'POST', body: formOf(deed) });
+      const answer = await fetch(`${machine.url}${path}`, {
+        method: 'POST',
+        body: formOf(deed),
+        headers: { cookie: cookies.get(path) ?? '' },
+      });
       await answer.arrayBuffer();
+      const [kept] = answer.headers.getSetCookie();
+      if (kept !== undefined) cookies.set(path, kept.split(';')[0] ?? '');
       if (answer.status < 500) return;
       await machine.settle();
     }

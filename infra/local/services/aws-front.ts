@@ -3,7 +3,7 @@ import { endToEnd, type HttpReply, jsonError, readBody } from './http-call.ts';
 
 /** One call that a function (or a client of the tests) makes to an AWS service. */
 export type AwsCall = {
-  /** As the signature names it: `dynamodb`, `sqs`, `s3`, `secretsmanager`, `sns`. */
+  /** As the signature names it: `dynamodb`, `sqs`, `s3`, `secretsmanager`, `kms`, `sns`. */
   readonly service: string;
   readonly operation: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;

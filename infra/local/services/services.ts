@@ -2,6 +2,7 @@ import type { StreamJournal } from '../events/stream-journal.ts';
 import type { AwsCall } from './aws-front.ts';
 import type { DynamodbEngine } from './dynamodb.ts';
 import { type HttpReply, jsonError, post } from './http-call.ts';
+import type { Keys } from './keys.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { Queues } from './queues.ts';
 import type { Secrets } from './secrets.ts';
@@ -12,7 +13,8 @@ export type ServiceParts = {
   readonly queues: Queues;
   readonly objects: ObjectStore;
   readonly secrets: Secrets;
-  /** Somebody else's endpoint of SNS. */
+  readonly keys: Keys;
+  /** Somebody else's endpoint of SNS and of End User Messaging. */
   readonly sns: string | undefined;
   /** A call may have made work. */
   wake(): void;
@@ -50,7 +52,10 @@ export const answerCall = async (call: AwsCall, parts: ServiceParts): Promise<Ht
       return parts.objects.handle(call);
     case 'secretsmanager':
       return parts.secrets.handle(operation, body);
+    case 'kms':
+      return parts.keys.handle(operation, body);
     case 'sns':
+    case 'sms-voice':
       if (parts.sns !== undefined) return post(new URL(call.url, parts.sns), headers, body);
   }
   return jsonError(

@@ -90,6 +90,12 @@ export const identify = (
       const secret = arn('secretsmanager', `secret:${name}`);
       return identity(secret, { Id: secret });
     }
+    case 'AWS::KMS::Key': {
+      const Arn = arn('kms', `key/${name}`);
+      return identity(name, { Arn, KeyId: name });
+    }
+    case 'AWS::SMSVOICE::ProtectConfiguration':
+      return named(arn('sms-voice', `protect-configuration/${name}`), { ProtectConfigurationId: name });
     case 'AWS::SNS::Topic': {
       const topic = arn('sns', name);
       return identity(topic, { TopicArn: topic, TopicName: name });

@@ -316,6 +316,44 @@ const HONOURED = {
       Tags: LABEL,
     },
   ),
+  'AWS::KMS::Key': honours(
+    {
+      // The others encrypt, and what is stored here is as safe as the disk.
+      KeySpec: z.enum(['SYMMETRIC_DEFAULT', 'ECC_NIST_P256']).default('SYMMETRIC_DEFAULT'),
+      KeyUsage: z.enum(['ENCRYPT_DECRYPT', 'SIGN_VERIFY']).default('ENCRYPT_DECRYPT'),
+      Enabled: Flag.default(true),
+    },
+    {
+      KeyPolicy: PERMISSION,
+      EnableKeyRotation: ENCRYPTION,
+      RotationPeriodInDays: ENCRYPTION,
+      PendingWindowInDays: BACKUP,
+      BypassPolicyLockoutSafetyCheck: PERMISSION,
+      Description: LABEL,
+      Tags: LABEL,
+    },
+  ),
+  'AWS::Logs::SubscriptionFilter': honours(
+    {
+      LogGroupName: Text,
+      DestinationArn: Text.regex(/:function:/, 'only a function can subscribe here'),
+      FilterPattern: z.literal('', 'only a filter that takes every record is honoured'),
+    },
+    { FilterName: LABEL, RoleArn: PERMISSION, Distribution: 'there is one destination' },
+  ),
+  /** What CloudFormation cannot do and the CDK does by a call while it deploys. */
+  'Custom::AWS': honours(
+    {
+      // SNS at the phone network writes its delivery log in any case and takes what messages say, so nothing is left to set.
+      Create: Text.regex(/"action":"setSMSAttributes"/, 'only setSMSAttributes is honoured'),
+    },
+    {
+      ServiceToken: 'nothing is deployed',
+      Update: 'as Create',
+      InstallLatestAwsSdk: 'nothing is deployed',
+      ServiceTimeout: 'nothing is deployed',
+    },
+  ),
   'AWS::SecretsManager::Secret': honours(
     {
       Name: Text.optional(),
@@ -369,15 +407,16 @@ export const WITHOUT_EFFECT: Readonly<Record<string, string>> = {
   'AWS::IAM::Policy': PERMISSION,
   'AWS::IAM::Role': PERMISSION,
   'AWS::KMS::Alias': ENCRYPTION,
-  'AWS::KMS::Key': ENCRYPTION,
   'AWS::Lambda::Permission': PERMISSION,
   'AWS::Logs::LogGroup': WATCHED,
   'AWS::Logs::MetricFilter': WATCHED,
   'AWS::Logs::ResourcePolicy': PERMISSION,
-  'AWS::Logs::SubscriptionFilter': WATCHED,
   'AWS::S3::BucketPolicy': PERMISSION,
   'AWS::Scheduler::ScheduleGroup': LABEL,
   'AWS::SecretsManager::ResourcePolicy': PERMISSION,
+  'AWS::SMSVOICE::ConfigurationSet': 'the phone network takes every message that names one',
+  'AWS::SMSVOICE::ProtectConfiguration': 'no phone of the phone network is in another country',
+  'AWS::SMSVOICE::SenderId': 'the phone network shows whatever sender it is given',
   'AWS::SNS::Subscription': 'topics carry alarms to the operator, and no alarm rings here',
   'AWS::SNS::Topic': 'topics carry alarms to the operator, and no alarm rings here',
   'AWS::SNS::TopicPolicy': PERMISSION,

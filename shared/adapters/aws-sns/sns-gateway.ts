@@ -18,12 +18,12 @@ import { toOutcome } from './sns-errors.ts';
  * - Its default limit is published as 20 messages a second, the sender id behind it as 10 parts a second; which one a long text meets is
  *   not said. What is over is accepted and then dropped, and only the delivery log in CloudWatch says so: counting parts is the
  *   reading that loses nobody.
- * - That log is also the only place where a delivery's fate is told: nothing comes back to the caller.
+ * - That log is also the only place where a delivery's fate is told; `take-sns-receipts` reads it.
  * - `Publish` takes 1,600 characters; an older guide says bytes. Ten parts are inside both readings.
  */
 const CAPABILITIES: GatewayCapabilities = {
   rateUnit: 'part',
-  receipts: false,
+  receipts: true,
   expiry: false,
   twoWay: false,
   maxParts: 10,
@@ -34,10 +34,22 @@ const CAPABILITIES: GatewayCapabilities = {
  * its retry after throttling spends rate that nobody leased. The sender knows what it has checkpointed and leased, so it decides.
  * A worker with a batch of 100 must not wait long for one answer.
  */
-export const createSnsClient = (config: SNSClientConfig = {}): SNSClient =>
+export const createSnsClient = ({
+  concurrency = 50,
+  ...config
+}: SNSClientConfig & {
+  /** Calls at once, each over a connection that is kept open; what is more waits for a free one. 50 is the SDK's own. */
+  readonly concurrency?: number;
+} = {}): SNSClient =>
   new SNSClient({
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 8_000, throwOnRequestTimeout: true },
+    requestHandler: {
+      connectionTimeout: 2_000,
+      requestTimeout: 8_000,
+      throwOnRequestTimeout: true,
+      httpAgent: { keepAlive: true, maxSockets: concurrency },
+      httpsAgent: { keepAlive: true, maxSockets: concurrency },
+    },
     ...config,
   });
 

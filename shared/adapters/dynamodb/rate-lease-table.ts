@@ -5,8 +5,9 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
+import { LANES } from '../../sms/gateway.ts';
 import type { RateLease, RateRequest } from '../../sms/ports.ts';
-import { FULL_BUCKET, type Lease, lease } from '../../sms/rate.ts';
+import { type Bucket, FULL_BUCKET, type Lease, lease } from '../../sms/rate.ts';
 import { ITEM_KEYS } from './table-keys.ts';
 
 const keyOf = (gateway: string) => ({
@@ -14,9 +15,16 @@ const keyOf = (gateway: string) => ({
   [ITEM_KEYS.sort]: { S: 'bucket' },
 });
 
-const BucketItem = z
-  .object({ fullAtMs: z.object({ N: z.coerce.number() }) })
-  .transform(({ fullAtMs }) => ({ fullAtMs: fullAtMs.N }));
+const Moment = z.object({ N: z.coerce.number() }).transform(({ N }) => N);
+const BucketItem = z.object({
+  fullAtMs: Moment,
+  lanes: z
+    .object({ M: z.partialRecord(z.enum(LANES), Moment) })
+    .transform(({ M }) => M)
+    .default({}),
+  revision: Moment.default(0),
+});
+type Stored = z.infer<typeof BucketItem>;
 
 /** Lost races in a row. With 15 senders that each ask a few times a second, two in a row are rare. */
 const MAX_CONFLICTS = 10;
@@ -37,22 +45,29 @@ export const dynamoRateLease = ({ client, table }: { client: DynamoDBClient; tab
   /** False when somebody else has written since `before` was read. */
   const write = async (
     gateway: string,
-    before: string | undefined,
-    after: number,
+    before: Stored | undefined,
+    after: Bucket,
     insist: boolean,
   ): Promise<boolean> => {
+    const seen = before?.revision ?? 0;
     const condition =
-      before === undefined
-        ? { ConditionExpression: `attribute_not_exists(${ITEM_KEYS.partition})` }
+      seen === 0
+        ? { ConditionExpression: 'attribute_not_exists(revision)' }
         : {
-            ConditionExpression: 'fullAtMs = :before',
-            ExpressionAttributeValues: { ':before': { N: before } },
+            ConditionExpression: 'revision = :seen',
+            ExpressionAttributeValues: { ':seen': { N: String(seen) } },
           };
+    const lanes = Object.entries(after.lanes).map(([lane, until]) => [lane, { N: String(until) }]);
     try {
       await client.send(
         new PutItemCommand({
           TableName: table,
-          Item: { ...keyOf(gateway), fullAtMs: { N: String(after) } },
+          Item: {
+            ...keyOf(gateway),
+            fullAtMs: { N: String(after.fullAtMs) },
+            lanes: { M: Object.fromEntries(lanes) },
+            revision: { N: String(seen + 1) },
+          },
           ...(insist ? {} : condition),
         }),
       );
@@ -64,18 +79,18 @@ export const dynamoRateLease = ({ client, table }: { client: DynamoDBClient; tab
   };
 
   const attempt = async (request: RateRequest, insist: boolean): Promise<Lease | 'conflict'> => {
-    const { gateway, parts, minimum, priority, now, ratePerSecond, burstSeconds } = request;
+    const { gateway, parts, minimum, priority, lane, now, ratePerSecond, burstSeconds } = request;
     const stored = await read(gateway);
     const taken = lease(
       stored ?? FULL_BUCKET,
-      { wanted: parts, minimum, priority },
+      { wanted: parts, minimum, priority, lane },
       now,
       ratePerSecond,
       ratePerSecond * burstSeconds,
     );
-    if (taken.granted === 0) return taken;
-    const before = stored === undefined ? undefined : String(stored.fullAtMs);
-    return (await write(gateway, before, taken.state.fullAtMs, insist)) ? taken : 'conflict';
+    // Whoever got nothing may still have left a mark, to which the lanes behind it yield.
+    if (taken.granted === 0 && taken.state === stored) return taken;
+    return (await write(gateway, stored, taken.state, insist)) ? taken : 'conflict';
   };
 
   return {

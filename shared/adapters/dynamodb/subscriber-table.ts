@@ -1,95 +1,128 @@
 import {
   type AttributeValue,
-  BatchWriteItemCommand,
   type DynamoDBClient,
   QueryCommand,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { Recipient, type SubscriberStore } from '../../audience/subscriber.ts';
+import { Recipient, type RecipientStore } from '../../audience/subscriber.ts';
+import { type Item, keyOf, readAll, writeAll } from './batch.ts';
+import { ITEM_KEYS } from './table-keys.ts';
 
 const Text = z.object({ S: z.string() }).transform(({ S }) => S);
+const Texts = z.object({ L: z.array(Text) }).transform(({ L }) => L);
 
-/** One item for each district of a recipient: partition the district, sort by tier and recipient. */
-const Item = z
-  .object({
-    recipientId: Text,
-    sealedPhone: Text,
-    language: Text,
-    tier: Text,
-    districts: z.object({ L: z.array(Text) }).transform(({ L }) => L),
-  })
+/**
+ * One item for each district of a recipient: partition the district, sort by tier and recipient. The rest is one string: it is
+ * read whole, by the million, and the engine's form of every attribute apart costs the planner more than all it does itself.
+ */
+const Entry = z
+  .object({ body: Text.transform((json): unknown => JSON.parse(json)) })
+  .transform(({ body }) => body)
   .pipe(Recipient);
 
-/** By key, since one BatchWriteItem may not hold two writes of a key. */
-const itemsOf = ({
-  recipientId,
-  sealedPhone,
-  language,
-  tier,
-  districts,
-}: Recipient): [key: string, request: WriteRequest][] =>
-  districts.map((pcode) => [
-    `${pcode}#${tier}#${recipientId}`,
-    {
-      PutRequest: {
-        Item: {
-          pk: { S: `district#${pcode}` },
-          sk: { S: `${tier}#${recipientId}` },
-          recipientId: { S: recipientId },
-          sealedPhone: { S: sealedPhone },
-          language: { S: language },
-          tier: { S: tier },
-          districts: { L: districts.map((district) => ({ S: district })) },
-        },
-      },
-    },
-  ]);
+const entryOf = (place: string, recipient: Recipient): Item => ({
+  ...entryKey(place, recipient.recipientId),
+  body: { S: JSON.stringify(recipient) },
+});
 
-/** What one BatchWriteItem may hold. */
-const MOST_WRITES = 25;
+/** A place in the lists of the fan-out: `YE1915#relay`. */
+const placesOf = ({ districts, tier }: Recipient): string[] => [
+  ...new Set(districts.map((pcode) => `${pcode}#${tier}`)),
+];
+const entryKey = (place: string, recipientId: string) => {
+  const [pcode = '', tier = ''] = place.split('#');
+  return keyOf(`district#${pcode}`, `${tier}#${recipientId}`);
+};
 
-export const dynamoSubscriberStore = (client: DynamoDBClient, table: string): SubscriberStore => {
-  /** Writes up to 25 requests, and again those that the table was too busy for. */
-  const write = async (requests: readonly WriteRequest[]): Promise<void> => {
-    for (let left = [...requests]; left.length > 0; ) {
-      const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: left } }));
-      left = answer.UnprocessedItems?.[table] ?? [];
-    }
+const textsOf = (list: readonly string[]): AttributeValue => ({ L: list.map((S) => ({ S })) });
+
+/** Beside the entries, one card a recipient with every place that may hold one, so that those of places that they left are found. */
+const cardKey = (recipientId: string) => keyOf(`person#${recipientId}`, 'places');
+const Card = z.object({ recipientId: Text, places: Texts });
+const cardOf = (recipientId: string, places: readonly string[]): WriteRequest => ({
+  PutRequest: {
+    Item: { ...cardKey(recipientId), recipientId: { S: recipientId }, places: textsOf(places) },
+  },
+});
+
+/** How many recipients are written side by side. */
+const CHUNK = 100;
+
+export const dynamoSubscriberStore = (client: DynamoDBClient, table: string): RecipientStore => {
+  const placesBefore = async (ids: readonly string[]): Promise<Map<string, string[]>> => {
+    const cards = await readAll(client, table, ids.map(cardKey));
+    return new Map(
+      cards.map((card) => Card.parse(card)).map(({ recipientId, places }) => [recipientId, places]),
+    );
+  };
+  const write = (requests: readonly WriteRequest[]) => writeAll(client, table, requests);
+
+  /**
+   * A card names a place before an entry is there, and until after it is gone: whoever crashes in between leaves nothing that the
+   * next write of the same recipient does not find.
+   */
+  const place = async (recipients: readonly Recipient[]): Promise<void> => {
+    const before = await placesBefore(recipients.map(({ recipientId }) => recipientId));
+    const moves = recipients.map((recipient) => {
+      const old = before.get(recipient.recipientId) ?? [];
+      const places = placesOf(recipient);
+      return { recipient, old, places, stale: old.filter((one) => !places.includes(one)) };
+    });
+    await write(
+      moves.flatMap(({ recipient: { recipientId }, old, places, stale }) =>
+        places.every((one) => old.includes(one)) ? [] : [cardOf(recipientId, [...places, ...stale])],
+      ),
+    );
+    await write(
+      moves.flatMap(({ recipient, places, stale }): WriteRequest[] => [
+        ...places.map((one) => ({ PutRequest: { Item: entryOf(one, recipient) } })),
+        ...stale.map((one) => ({ DeleteRequest: { Key: entryKey(one, recipient.recipientId) } })),
+      ]),
+    );
+    await write(
+      moves.flatMap(({ recipient: { recipientId }, places, stale }) =>
+        stale.length === 0 ? [] : [cardOf(recipientId, places)],
+      ),
+    );
   };
 
   return {
     async *inDistrict(pcode, tier) {
-      let start: Record<string, AttributeValue> | undefined;
+      let start: Item | undefined;
       do {
         const page = await client.send(
           new QueryCommand({
             TableName: table,
-            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :tier)',
+            KeyConditionExpression: `${ITEM_KEYS.partition} = :pk AND begins_with(${ITEM_KEYS.sort}, :tier)`,
             ExpressionAttributeValues: { ':pk': { S: `district#${pcode}` }, ':tier': { S: `${tier}#` } },
             ExclusiveStartKey: start,
           }),
         );
-        for (const item of page.Items ?? []) yield Item.parse(item);
+        for (const item of page.Items ?? []) yield Entry.parse(item);
         start = page.LastEvaluatedKey;
       } while (start !== undefined);
     },
 
     async put(recipients) {
-      const waiting = new Map<string, WriteRequest>();
+      const waiting = new Map<string, Recipient>();
       let written = 0;
-      const writeSome = async () => {
-        const some = [...waiting].slice(0, MOST_WRITES);
-        for (const [key] of some) waiting.delete(key);
-        await write(some.map(([, request]) => request));
-      };
       for await (const recipient of recipients) {
-        for (const [key, request] of itemsOf(recipient)) waiting.set(key, request);
+        waiting.set(recipient.recipientId, recipient);
         written += 1;
-        while (waiting.size >= MOST_WRITES) await writeSome();
+        if (waiting.size < CHUNK) continue;
+        await place([...waiting.values()]);
+        waiting.clear();
       }
-      while (waiting.size > 0) await writeSome();
+      await place([...waiting.values()]);
       return written;
+    },
+
+    async remove(recipientIds) {
+      const before = await placesBefore([...new Set(recipientIds)]);
+      const entries = [...before].flatMap(([id, places]) => places.map((one) => entryKey(one, id)));
+      await write(entries.map((Key) => ({ DeleteRequest: { Key } })));
+      await write([...before.keys()].map((id) => ({ DeleteRequest: { Key: cardKey(id) } })));
     },
   };
 };

@@ -19,6 +19,7 @@ const DistrictRow = z
     sms_en: z.string(),
     aliases: z.string(),
     half: z.string(),
+    zones: z.string(),
     population: NumberCell,
     label_lat: NumberCell,
     label_lon: NumberCell,
@@ -30,6 +31,7 @@ const DistrictRow = z
     smsName: { ar: row.sms_ar, en: row.sms_en },
     aliases: row.aliases.split('|').filter((alias) => alias !== ''),
     half: row.half,
+    zones: row.zones.split('|').filter((zone) => zone !== ''),
     population: row.population,
     label: [row.label_lat, row.label_lon],
   }));
@@ -75,7 +77,17 @@ const FILES = {
   towns: 'towns.csv',
   roster: 'roster.json',
   callOutPlans: 'call-out-plans.json',
+  procedures: 'procedures.json',
+  sites: 'sites.json',
+  exercises: 'exercises.json',
+  rota: 'rota.json',
+  routinePlan: 'routines.json',
   levelPolicy: 'level-policy.json',
+  warningRules: 'warning-rules.json',
+  hazardPolicy: 'thresholds.json',
+  drainage: 'drainage.json',
+  sources: 'sources.json',
+  gateways: 'gateways.json',
 } as const;
 
 const isOwnFile = (part: PropertyKey | undefined): part is keyof typeof FILES =>
@@ -112,7 +124,17 @@ export const readPlacePackFolder = (directory: string): PlacePack => {
     towns: readCsv(at(FILES.towns), TownRow, BrokenPack),
     roster: json(FILES.roster),
     callOutPlans: json(FILES.callOutPlans),
+    procedures: json(FILES.procedures),
+    sites: json(FILES.sites),
+    exercises: json(FILES.exercises),
+    rota: json(FILES.rota),
+    routinePlan: json(FILES.routinePlan),
     levelPolicy: json(FILES.levelPolicy),
+    warningRules: json(FILES.warningRules),
+    hazardPolicy: json(FILES.hazardPolicy),
+    drainage: json(FILES.drainage),
+    sources: json(FILES.sources),
+    gateways: json(FILES.gateways),
   };
   return parseOrBreak(PlacePack, pack, BrokenPack, ([part, ...rest]) => {
     if (!isOwnFile(part))

@@ -13,7 +13,8 @@ const phones = fc.integer({ min: 0, max: 9_999_999 }).map((n) => `+96775${String
 
 describe('keys', () => {
   test('are three different 256-bit keys, the same for the same root', () => {
-    const all = Object.values(keys).map((key) => Buffer.from(key).toString('hex'));
+    const { index, encryption } = keys.currentPhones;
+    const all = [index, encryption, keys.linkKey].map((key) => Buffer.from(key).toString('hex'));
     expect(new Set(all).size).toBe(3);
     expect(all.every((key) => key.length === 64)).toBe(true);
     expect(deriveKeys('a root secret of the tests, long enough')).toEqual(keys);
@@ -24,6 +25,41 @@ describe('keys', () => {
   });
   test('are not made from a root that could be guessed', () => {
     expect(() => deriveKeys('short')).toThrow(RangeError);
+  });
+  test('do not all retire, and the current version has a root', () => {
+    const root = 'a root secret of the tests, long enough';
+    expect(() => deriveKeys({ root, phones: { current: 1, roots: {}, retired: [1] } })).toThrow(RangeError);
+    expect(() => deriveKeys({ root, phones: { current: 2, roots: {} } })).toThrow(RangeError);
+  });
+});
+
+describe('while the phone keys are rotated', () => {
+  const root = 'a root secret of the tests, long enough';
+  const roots = { '2': 'the second root of the phone keys, long' };
+  const prepared = phoneVault(deriveKeys({ root, phones: { current: 1, roots } }));
+  const rotated = phoneVault(deriveKeys({ root, phones: { current: 2, roots } }));
+  const retired = phoneVault(deriveKeys({ root, phones: { current: 2, roots, retired: [1] } }));
+
+  test('a number is looked up under every version that is known, the oldest first', () => {
+    expect(vault.lookups(PHONE)).toEqual([id]);
+    expect(prepared.lookups(PHONE)).toEqual(rotated.lookups(PHONE));
+    expect(rotated.lookups(PHONE)[0]).toBe(id);
+    expect(retired.lookups(PHONE)).toEqual([rotated.lookups(PHONE)[1]]);
+  });
+  test('what was sealed before opens, and what is sealed now is under the current key', () => {
+    const before = vault.seal(PHONE, id);
+    expect(rotated.open(before, id)).toBe(PHONE);
+    expect(rotated.isCurrent(before)).toBe(false);
+    const after = rotated.seal(PHONE, id);
+    expect(rotated.isCurrent(after)).toBe(true);
+    expect(prepared.open(after, id)).toBe(PHONE);
+    expect(retired.open(after, id)).toBe(PHONE);
+  });
+  test('what is sealed under a retired key can be opened by nobody', () => {
+    expect(() => retired.open(vault.seal(PHONE, id), id)).toThrow(SealBroken);
+  });
+  test('links keep their key', () => {
+    expect(deriveKeys({ root, phones: { current: 2, roots, retired: [1] } }).linkKey).toEqual(keys.linkKey);
   });
 });
 

@@ -41,7 +41,13 @@ const ROOT = 'a root secret of the tests, long enough';
 
 test('the root secret is read from its JSON', async () => {
   stored.set('arn:good', JSON.stringify({ root: ROOT }));
-  expect(await readRootSecret('arn:good', client)).toBe(ROOT);
+  expect(await readRootSecret('arn:good', client)).toEqual({ root: ROOT });
+});
+
+test('the roots of later phone keys are read with it', async () => {
+  const secret = { root: ROOT, phones: { current: 2, roots: { '2': `${ROOT}, the second` }, retired: [1] } };
+  stored.set('arn:rotated', JSON.stringify(secret));
+  expect(await readRootSecret('arn:rotated', client)).toEqual(secret);
 });
 
 test.each([
@@ -50,6 +56,7 @@ test.each([
   '{"root":"tiny"}',
   '{"root":12345678901234567890123456789012}',
   '"root"',
+  `{"root":"${ROOT}","phones":{"current":2,"roots":{"2":"tiny"}}}`,
 ])('a secret %j is refused by its name, without what it holds', async (value) => {
   stored.set('arn:bad', value);
   const reading = readRootSecret('arn:bad', client);

@@ -2,8 +2,10 @@ import type { Recipient } from '../../audience/subscriber.ts';
 import { instant } from '../../kernel/instant.ts';
 import { failed, type SendError, type SendOutcome } from '../../sms/gateway.ts';
 import { memoryRateLease } from '../../sms/testing/memory-rate-lease.ts';
-import { type Ledger, reachedBy, type Tally } from '../ledger.ts';
-import { sendStep } from '../send.ts';
+import { type Ledger, type Progress, reachedBy, type Tally } from '../ledger.ts';
+import type { Cursor } from '../open-batches.ts';
+import { run as runSteps } from '../run.ts';
+import { type SendDeps, sender } from '../send.ts';
 import { breakingLedger, Crash, type Fault, throughFaults } from './fault.ts';
 
 /** What a gateway does with one call. `lost` and `sent` are both transient: only the second reached the phone. `stall`: it takes minutes. */
@@ -18,7 +20,11 @@ export type Troubles = {
   /** `attempt` counts the calls for this recipient, from 1. */
   readonly answer?: (recipientId: string, attempt: number) => Answer;
   readonly senders?: number;
+  /** Slices that one sender has under way at once. */
+  readonly channels?: number;
   readonly ratePerSecond?: number;
+  /** How many gateways there are; which of them is best changes with every call. */
+  readonly gateways?: number;
 };
 
 export type FanOut = {
@@ -41,6 +47,7 @@ const START_MS = Date.parse('2023-10-21T06:00:00Z');
 /** SQS shows the message of a sender that died again after this. */
 const VISIBILITY_MS = 180_000;
 const STALL_MS = 200_000;
+const CLAIM_MS = 120_000;
 const SEND_MS = 10;
 const STEPS_A_RUN = 4;
 const MOST_RUNS = 5_000;
@@ -65,7 +72,9 @@ export const fanOut = async (ledger: Ledger, alertId: string, troubles: Troubles
     pauses = [0],
     answer = () => 'accept',
     senders = 1,
+    channels = 1,
     ratePerSecond = 20,
+    gateways = 1,
   } = troubles;
   const lease = memoryRateLease();
   const delivered = new Map<string, number>();
@@ -79,7 +88,11 @@ export const fanOut = async (ledger: Ledger, alertId: string, troubles: Troubles
   let deliveredAfterCancel = 0;
   let reachedAtCancel: Promise<Set<string>> | undefined;
   let finished: Tally | undefined;
-  const queue = Array.from({ length: senders }, () => ({ from: 1, at: START_MS }));
+  const queue = Array.from({ length: senders }, (_, worker) => ({
+    worker,
+    cursor: {} as Cursor,
+    at: START_MS,
+  }));
 
   const deliver = (id: string) => {
     count(delivered, id);
@@ -99,9 +112,16 @@ export const fanOut = async (ledger: Ledger, alertId: string, troubles: Troubles
     );
   };
 
-  const run = async (from: number): Promise<void> => {
+  const run = async ({ worker, cursor }: { worker: number; cursor: Cursor }): Promise<void> => {
     let dead = false;
-    let holds: readonly string[] = [];
+    /** By claim: before it is granted, by what it was asked with. */
+    const holds = new Map<Progress, { readonly ids: readonly string[]; readonly since: number }>();
+    const letGo = (claimed: Progress) => {
+      const held = holds.get(claimed);
+      holds.delete(claimed);
+      // Held for longer than a claim lasts: somebody else may have taken it over meanwhile.
+      if (held !== undefined && now - held.since >= CLAIM_MS) for (const id of held.ids) doubtful.add(id);
+    };
     const ask = async (): Promise<Fault> => {
       calls += 1;
       const mine = calls;
@@ -119,52 +139,74 @@ export const fanOut = async (ledger: Ledger, alertId: string, troubles: Troubles
     const watched: Ledger = {
       ...seen,
       claim: async (before, claim) => {
-        const list = await ledger.recipients(alertId, before.number);
-        holds = claim.positions.flatMap((position) => list[position]?.recipientId ?? []);
+        const [list] = await ledger.readLists(alertId, [before.number]);
+        const ids = claim.positions.flatMap((position) => list?.recipients[position]?.recipientId ?? []);
+        const asked = { ...before };
+        holds.set(asked, { ids, since: now });
         const taken = await seen.claim(before, claim);
-        if (taken !== undefined) for (const id of holds) claimed.add(id);
-        else holds = [];
+        holds.delete(asked);
+        if (taken === undefined) return undefined;
+        holds.set(taken, { ids, since: now });
+        for (const id of ids) claimed.add(id);
         return taken;
       },
+      checkpoint: async (before, after) => {
+        await seen.checkpoint(before, after);
+        letGo(before);
+      },
+      release: async (before) => {
+        await seen.release(before);
+        letGo(before);
+      },
     };
-    const deps = {
+    const deps: SendDeps = {
       ledger: watched,
       lease,
-      gateway: 'sns',
-      rateUnit: 'part',
-      ratePerSecond,
-      send: ({ recipientId }: Recipient) => throughFaults('send', ask, () => gateway(recipientId)),
+      route: () => ({
+        gateway: `gateway-${calls % gateways}`,
+        rateUnit: 'part',
+        ratePerSecond,
+        most: Number.POSITIVE_INFINITY,
+      }),
+      send: (_, { recipientId }) => throughFaults('send', ask, () => gateway(recipientId)),
+      concurrency: 16,
       now: () => instant(now),
-    } as const;
+    };
     const sending = {
       alertId,
+      lane: 'red',
       text: () => ({ text: 'تحذير', parts: 1 }),
       stands: async () => stands,
+    } as const;
+    const { step, cursor: goesOnFrom } = sender(deps, sending, { worker, workers: senders }, cursor);
+    let left = STEPS_A_RUN;
+    const goesOn = () => {
+      left -= 1;
+      return left >= 0 && stands && finished === undefined;
     };
     try {
-      for (let steps = 0; steps < STEPS_A_RUN; steps += 1) {
-        if (!stands || finished !== undefined) return;
-        const began = now;
-        const step = await sendStep(deps, sending, from);
-        if (now - began >= STALL_MS) for (const id of holds) doubtful.add(id);
-        if (step.kind === 'finished') {
-          finished ??= step.tally;
-          return;
-        }
-        from = step.batch;
-        if (step.kind === 'sent') continue;
-        if (step.kind === 'blocked') blocked += 1;
-        queue.push({ from, at: now + (step.kind === 'wait' ? step.seconds : 60) * 1000 });
-        return;
-      }
-      queue.push({ from, at: now + 1000 });
+      const ended = await runSteps(step, {
+        channels,
+        goesOn,
+        pause: async () => false,
+        longestPauseSeconds: 0,
+      });
+      if (ended.kind === 'finished') finished ??= ended.tally;
+      if (ended.kind === 'blocked') blocked += 1;
+      if (ended.kind === 'finished' || !stands || finished !== undefined) return;
+      const seconds = ended.kind === 'wait' ? Math.max(1, Math.ceil(ended.seconds)) : 1;
+      queue.push({
+        worker,
+        cursor: goesOnFrom(),
+        at: now + (ended.kind === 'blocked' ? 60 : seconds) * 1000,
+      });
     } catch (error) {
       if (!(error instanceof Crash)) throw error;
-      for (const id of holds) {
+      for (const id of [...holds.values()].flatMap(({ ids }) => ids)) {
         doubtful.add(id);
         claimed.add(id);
       }
-      queue.push({ from, at: now + VISIBILITY_MS });
+      queue.push({ worker, cursor, at: now + VISIBILITY_MS });
     }
   };
 
@@ -173,7 +215,7 @@ export const fanOut = async (ledger: Ledger, alertId: string, troubles: Troubles
     now = Math.max(now, Math.min(...queue.map(({ at }) => at)));
     const due = queue.filter(({ at }) => at <= now).slice(0, 2);
     for (const message of due) queue.splice(queue.indexOf(message), 1);
-    await Promise.all(due.map(({ from }) => run(from)));
+    await Promise.all(due.map(run));
   }
   return {
     delivered,

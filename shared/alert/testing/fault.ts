@@ -30,17 +30,24 @@ export const breakingLedger = (
 ): Ledger => {
   const through = <Result>(operation: keyof Ledger, run: () => Promise<Result>): Promise<Result> =>
     throughFaults(operation, ask, run);
+  async function* streaming<Item>(
+    operation: keyof Ledger,
+    read: () => AsyncIterable<Item>,
+  ): AsyncIterable<Item> {
+    const fault = await ask(operation);
+    if (fault === 'before') throw new Crash(`before ${operation}`);
+    yield* read();
+    if (fault === 'after') throw new Crash(`after ${operation}`);
+  }
   return {
     claimPlan: (...given) => through('claimPlan', () => ledger.claimPlan(...given)),
+    recordPlan: (...given) => through('recordPlan', () => ledger.recordPlan(...given)),
+    plan: (alertId) => through('plan', () => ledger.plan(alertId)),
     takeTurn: (...given) => through('takeTurn', () => ledger.takeTurn(...given)),
-    writeBatch: (batch) => through('writeBatch', () => ledger.writeBatch(batch)),
-    async *batches(alertId, from) {
-      const fault = await ask('batches');
-      if (fault === 'before') throw new Crash('before batches');
-      yield* ledger.batches(alertId, from);
-      if (fault === 'after') throw new Crash('after batches');
-    },
-    recipients: (...given) => through('recipients', () => ledger.recipients(...given)),
+    writeBatches: (batches) => through('writeBatches', () => ledger.writeBatches(batches)),
+    lists: (...given) => streaming('lists', () => ledger.lists(...given)),
+    readLists: (...given) => through('readLists', () => ledger.readLists(...given)),
+    batches: (...given) => streaming('batches', () => ledger.batches(...given)),
     claim: (...given) => through('claim', () => ledger.claim(...given)),
     checkpoint: (...given) => through('checkpoint', () => ledger.checkpoint(...given)),
     release: (claimed) => through('release', () => ledger.release(claimed)),

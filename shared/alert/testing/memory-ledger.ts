@@ -1,126 +1,111 @@
 import { z } from 'zod';
-import { Recipient } from '../../audience/subscriber.ts';
+import { Recipient, TIERS } from '../../audience/subscriber.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import type { Ledger, Progress } from '../ledger.ts';
+import { type Batch, type Ledger, NO_PLAN, type Plan, type Progress } from '../ledger.ts';
+import { checkpointOn, claimOn, heldBy, releaseOn, type StoredProgress, seenAs } from '../progress.ts';
 
-type Stored = Omit<Progress, 'inDoubt'> & {
-  readonly inDoubt: readonly number[];
-  readonly attempting: readonly number[];
-};
+const Written = z.object({
+  alertId: z.string(),
+  number: z.number(),
+  tier: z.enum(TIERS),
+  pcode: z.string(),
+  prefix: z.string().exactOptional(),
+  recipients: z.array(Recipient),
+});
+
 type Notice = { readonly claimedUntil?: Instant; readonly providerMessageId?: string };
 
 const free = (claimedUntil: Instant | undefined, now: Instant): boolean =>
   claimedUntil === undefined || claimedUntil <= now;
 
-const progressOf = ({ attempting, ...stored }: Stored): Progress => ({
-  ...stored,
-  inDoubt: [...new Set([...stored.inDoubt, ...attempting])],
-});
-
 const without = <T extends { claimedUntil?: Instant }>({ claimedUntil: _, ...rest }: T) => rest;
 
 /** A ledger in memory under the conditions of the table: a write that builds on an older view does nothing. */
 export const memoryLedger = (): Ledger => {
-  const plans = new Map<string, Instant>();
+  const claims = new Map<string, Instant>();
+  const plans = new Map<string, Plan>();
   const turns = new Map<string, { readonly turn: number; readonly until: string }>();
-  const batches = new Map<string, Map<number, Stored>>();
-  const lists = new Map<string, string>();
+  const batches = new Map<string, Map<number, StoredProgress>>();
+  const lists = new Map<string, Map<number, string>>();
   const notices = new Map<string, Notice>();
-  const batchesOf = (alertId: string): Map<number, Stored> => {
-    const known = batches.get(alertId) ?? new Map<number, Stored>();
+  const batchesOf = (alertId: string): Map<number, StoredProgress> => {
+    const known = batches.get(alertId) ?? new Map<number, StoredProgress>();
     batches.set(alertId, known);
     return known;
   };
-  const listKey = (alertId: string, number: number): string => `${alertId}#${number}`;
-  const write = (stored: Stored): void => {
-    batchesOf(stored.alertId).set(stored.number, stored);
+  const listsOf = (alertId: string): Map<number, string> => {
+    const known = lists.get(alertId) ?? new Map<number, string>();
+    lists.set(alertId, known);
+    return known;
   };
-  /** What is stored, if it is still what `seen` showed. */
-  const unchanged = ({ alertId, number, revision }: Progress): Stored | undefined => {
+  const listOf = (alertId: string, number: number): Batch => {
+    const list = listsOf(alertId).get(number);
+    if (list === undefined) throw new Error(`batch ${number} of ${alertId} has no list`);
+    return Written.parse(JSON.parse(list));
+  };
+  const inOrder = (numbers: Iterable<number>, from: number): number[] =>
+    [...numbers].filter((number) => number >= from).toSorted((a, b) => a - b);
+  /** Written only over what `seen` showed. */
+  const write = ({ alertId, number, revision }: Progress, next: StoredProgress): boolean => {
     const stored = batchesOf(alertId).get(number);
-    return stored?.revision === revision ? stored : undefined;
+    if ((stored?.revision ?? 0) !== revision) return false;
+    batchesOf(alertId).set(number, next);
+    return true;
   };
 
   return {
     async claimPlan(alertId, now, until) {
-      if (!free(plans.get(alertId), now)) return false;
-      plans.set(alertId, until);
+      if (!free(claims.get(alertId), now)) return false;
+      claims.set(alertId, until);
       return true;
     },
 
-    async takeTurn(alertId, turn, now, until) {
-      const held = turns.get(alertId);
+    async recordPlan(alertId, plan) {
+      plans.set(alertId, plan);
+    },
+
+    async plan(alertId) {
+      return plans.get(alertId) ?? NO_PLAN;
+    },
+
+    async takeTurn(alertId, worker, turn, now, until) {
+      const key = `${alertId}#${worker}`;
+      const held = turns.get(key);
       if (held !== undefined && (held.turn > turn || (held.turn === turn && held.until > now))) return false;
-      turns.set(alertId, { turn, until });
+      turns.set(key, { turn, until });
       return true;
     },
 
-    async writeBatch({ alertId, number, tier, pcode, recipients }) {
-      lists.set(listKey(alertId, number), JSON.stringify(recipients));
-      if (batchesOf(alertId).has(number)) return;
-      const counts = {
-        revision: 0,
-        next: 0,
-        retried: 0,
-        tries: 0,
-        accepted: 0,
-        failed: 0,
-        possibleRepeats: 0,
-      };
-      const size = recipients.length;
-      const none = { again: [], inDoubt: [], attempting: [] };
-      write({ alertId, number, tier, pcode, size, ...counts, ...none, done: size === 0 });
+    async writeBatches(given) {
+      for (const batch of given) listsOf(batch.alertId).set(batch.number, JSON.stringify(batch));
+    },
+
+    async *lists(alertId, from) {
+      for (const number of inOrder(listsOf(alertId).keys(), from)) yield listOf(alertId, number);
+    },
+
+    async readLists(alertId, numbers) {
+      return numbers.map((number) => listOf(alertId, number));
     },
 
     async *batches(alertId, from) {
-      const numbers = [...batchesOf(alertId).keys()].filter((number) => number >= from);
-      for (const number of numbers.toSorted((a, b) => a - b)) {
+      for (const number of inOrder(batchesOf(alertId).keys(), from)) {
         const stored = batchesOf(alertId).get(number);
-        if (stored !== undefined) yield progressOf(stored);
+        if (stored !== undefined) yield seenAs(stored);
       }
     },
 
-    async recipients(alertId, number) {
-      const list = lists.get(listKey(alertId, number));
-      if (list === undefined) throw new Error(`batch ${number} of ${alertId} has no list`);
-      return z.array(Recipient).parse(JSON.parse(list));
+    async claim(before, claim) {
+      const next = claimOn(before, claim);
+      return next !== undefined && write(before, next) ? heldBy(next) : undefined;
     },
 
-    async claim(before, { positions, now, until }) {
-      const stored = unchanged(before);
-      if (stored === undefined || stored.done || !free(stored.claimedUntil, now)) return undefined;
-      const repeats = before.inDoubt.filter((position) => positions.includes(position)).length;
-      const claimed: Stored = {
-        ...stored,
-        revision: stored.revision + 1,
-        claimedUntil: until,
-        attempting: positions,
-        inDoubt: before.inDoubt,
-        possibleRepeats: stored.possibleRepeats + repeats,
-      };
-      write(claimed);
-      return { ...progressOf(claimed), inDoubt: before.inDoubt };
-    },
-
-    async checkpoint(claimed, { at, restUntil, accepted, failed, notRepeated, ...after }) {
-      const stored = unchanged(claimed);
-      if (stored === undefined) return;
-      write({
-        ...without(stored),
-        ...after,
-        revision: stored.revision + 1,
-        attempting: [],
-        accepted: stored.accepted + accepted,
-        failed: stored.failed + failed,
-        possibleRepeats: stored.possibleRepeats - notRepeated,
-        ...(at === undefined ? {} : { firstAt: stored.firstAt ?? at, lastAt: at }),
-        ...(restUntil === undefined ? {} : { claimedUntil: restUntil }),
-      });
+    async checkpoint(claimed, after) {
+      write(claimed, checkpointOn(claimed, after));
     },
 
     async release(claimed) {
-      const stored = unchanged(claimed);
-      if (stored !== undefined) write({ ...without(stored), revision: stored.revision + 1, attempting: [] });
+      write(claimed, releaseOn(claimed));
     },
 
     async claimNotice(noticeId, now, until) {

@@ -1,6 +1,6 @@
-import { Recipient, type SubscriberStore } from '../subscriber.ts';
+import { Recipient, type RecipientStore } from '../subscriber.ts';
 
-export type MemorySubscriberStore = SubscriberStore & {
+export type MemorySubscriberStore = RecipientStore & {
   /** The next `inDistrict` that yields more than so many breaks there, as when a later page cannot be had. */
   breakAfter(recipients: number): void;
 };
@@ -11,6 +11,10 @@ export const memorySubscriberStore = (
 ): MemorySubscriberStore => {
   const districts = new Map<string, Map<string, string>>();
   let left = Infinity;
+  const drop = (recipientId: string): void => {
+    for (const entries of districts.values())
+      for (const key of entries.keys()) if (key.endsWith(`#${recipientId}`)) entries.delete(key);
+  };
   const keep = (recipient: Recipient): void => {
     for (const pcode of recipient.districts) {
       const entries = districts.get(pcode) ?? new Map<string, string>();
@@ -18,6 +22,7 @@ export const memorySubscriberStore = (
       districts.set(pcode, entries);
     }
   };
+  // People of a test are given once each, and a large crowd must not take its square.
   recipients.flat().forEach(keep);
   return {
     breakAfter: (recipientsMore) => {
@@ -37,10 +42,14 @@ export const memorySubscriberStore = (
     async put(given) {
       let written = 0;
       for await (const recipient of given) {
+        drop(recipient.recipientId);
         keep(recipient);
         written += 1;
       }
       return written;
+    },
+    async remove(recipientIds) {
+      for (const id of recipientIds) drop(id);
     },
   };
 };

@@ -8,15 +8,22 @@ import {
   close,
   followAssessment,
   type IncidentDecision,
+  joinIncident,
   nextAlertId,
   type ProposeAlert,
   proposeAlert,
   ratifyAlert,
+  recordAbuse,
   recordIssued,
+  recordNoticeBlocked,
   recordNoticeFailed,
+  recordNoticeHeld,
   recordNotified,
+  recordPlanned,
+  recordReceipts,
   recordRefusal,
   recordSent,
+  recordUnanswered,
   refuseAlert,
   sweep,
 } from '../decide.ts';
@@ -117,6 +124,16 @@ export const at = (level: Level): DistrictLevel[] => COAST.map(({ pcode }) => ({
 export const turnsRed = (number = 2): Command => follows(assessment(number, at('red')), RED_RULES);
 export const ends = (number = 9): Command => follows(assessment(number, []));
 
+export const asks =
+  (personId: string, question?: string): Command =>
+  (incident, now) =>
+    acknowledge(
+      incident,
+      { personId, answer: 'question', means: 'link', ...(question === undefined ? {} : { question }) },
+      RULES,
+      now,
+    );
+
 export const answers =
   (personId: string, answer: Answer = 'coming', means: Means = 'link', recordedBy?: string): Command =>
   (incident, now) =>
@@ -144,6 +161,33 @@ export const isNotReached =
       RULES,
       now,
     );
+
+/** No gateway takes anything, for want of money. */
+export const isBlocked =
+  (personId: string, number = 1): Command =>
+  (incident) =>
+    recordNoticeBlocked(incident, { noticeId: noticeOf(personId, number), personId, reason: 'budget' });
+
+/** Texted for another incident a moment ago. */
+export const isHeld =
+  (personId: string, number = 1): Command =>
+  (incident, now) =>
+    recordNoticeHeld(incident, {
+      noticeId: noticeOf(personId, number),
+      personId,
+      until: plusSeconds(now, 120),
+    });
+
+/** The duty officer called by voice, and nobody took the call. */
+export const isUnanswered =
+  (personId: string): Command =>
+  (incident, now) =>
+    recordUnanswered(incident, { personId, recordedBy: 'p-14' }, RULES, now);
+
+export const isAbused =
+  (personId: string): Command =>
+  (incident) =>
+    recordAbuse(incident, { personId, means: 'sms-code' });
 
 const open = (incident: Incident) =>
   incident.phase === 'none' ? { incidentId: INCIDENT_ID, alerts: [] } : incident;
@@ -189,9 +233,18 @@ export const proposesAllClear = (changes: Partial<ProposeAlert> = {}): Command =
   proposes({ kind: 'all-clear', level: 'green', ...changes });
 
 export const approves =
-  (personId: string, alertId?: string): Command =>
+  (personId: string, alertId?: string, snapshot?: string): Command =>
   (incident, now) =>
-    approveAlert(incident, { alertId: alertId ?? lastAlertId(incident), personId }, RULES, now);
+    approveAlert(
+      incident,
+      {
+        alertId: alertId ?? lastAlertId(incident),
+        personId,
+        ...(snapshot === undefined ? {} : { snapshot }),
+      },
+      RULES,
+      now,
+    );
 
 export const refuses =
   (personId: string, reason = 'المستوى أعلى مما يلزم', alertId?: string): Command =>
@@ -215,6 +268,30 @@ export const isIssued =
       parts: 200,
     });
 
+/** Issued when the first hundred could be sent, and planned to the end later. */
+export const isIssuedEarly =
+  (alertId?: string): Command =>
+  (incident) =>
+    recordIssued(incident, {
+      alertId: alertId ?? lastAlertId(incident),
+      capIdentifier: 'urn:oid:2.49.0.0.887.0.1',
+      capKey: 'cap/1.xml',
+      batches: 1,
+      recipients: 100,
+      parts: 100,
+      planning: true,
+    });
+
+export const isPlanned =
+  (alertId?: string): Command =>
+  (incident) =>
+    recordPlanned(incident, {
+      alertId: alertId ?? lastAlertId(incident),
+      batches: 2,
+      recipients: 200,
+      parts: 200,
+    });
+
 export const isSent =
   (alertId?: string): Command =>
   (incident) =>
@@ -225,12 +302,31 @@ export const isSent =
       possibleRepeats: 0,
     });
 
+/** Of 198 messages so many have arrived. */
+export const isCounted =
+  (delivered: number, alertId?: string): Command =>
+  (incident) => {
+    const open = 198 - delivered;
+    const own = { pcode: 'YE1915', prefix: '+96775', accepted: 198, refused: 2, failed: 0, unknown: 0 };
+    const counts = [{ ...own, delivered, open }];
+    return recordReceipts(incident, { alertId: alertId ?? lastAlertId(incident), counts });
+  };
+
 export const isRefused =
   (personId: string): Command =>
   (incident) =>
     recordRefusal(incident, { personId, command: 'approve-alert', reason: 'no-quorum' });
 
-export const sweeps = (): Command => (incident, now) => sweep(incident, RULES, now);
+/** It grew together with an older incident, and goes on in that one. */
+export const joins =
+  (into = 'tropical-cyclone-20231020-1'): Command =>
+  (incident) =>
+    joinIncident(incident, into);
+
+export const sweeps =
+  (rules: IncidentRules = RULES): Command =>
+  (incident, now) =>
+    sweep(incident, rules, now);
 
 export const closes =
   (personId: string = CHAIR): Command =>

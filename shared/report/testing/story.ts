@@ -1,3 +1,4 @@
+import type { ReceiptsCounted } from '../../../events/receipts-counted/v1.ts';
 import type { AlertKind } from '../../../events/vocabulary.ts';
 import { situationStream } from '../../assessment/situation.ts';
 import { incidentAggregate, incidentStream } from '../../incident/aggregate.ts';
@@ -11,6 +12,7 @@ import {
   ratifyAlert,
   recordIssued,
   recordNotified,
+  recordReceipts,
   recordSent,
   refuseAlert,
   sweep,
@@ -271,6 +273,10 @@ export const story = (
       const firstAt = plusSeconds(alert?.approved?.at ?? now, 9);
       const lastAt = now;
       write(recordSent(incident, { alertId: alertId(), accepted, failed, possibleRepeats, firstAt, lastAt }));
+      return told;
+    },
+    counted(counts: ReceiptsCounted['data']['counts']) {
+      write(recordReceipts(incident, { alertId: alertId(), counts }));
       return told;
     },
     closed(personId: string) {

@@ -5,10 +5,10 @@ import { FULL_BUCKET, lease } from '../rate.ts';
 export const memoryRateLease = (): RateLease => {
   const buckets = new Map<string, typeof FULL_BUCKET>();
   return {
-    take: async ({ gateway, parts, minimum, ratePerSecond, burstSeconds, priority, now }) => {
+    take: async ({ gateway, parts, minimum, ratePerSecond, burstSeconds, priority, lane, now }) => {
       const { granted, state, retryAfterSeconds } = lease(
         buckets.get(gateway) ?? FULL_BUCKET,
-        { wanted: parts, minimum, priority },
+        { wanted: parts, minimum, priority, lane },
         now,
         ratePerSecond,
         ratePerSecond * burstSeconds,

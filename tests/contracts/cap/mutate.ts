@@ -147,8 +147,12 @@ const ATTRIBUTES = [
   ' xmlns:unused="http://example.org/unused"',
 ];
 
-export type Mutation = { readonly kind: (typeof KINDS)[number]; readonly at: number; readonly pick: number };
-const KINDS = [
+export type Mutation = {
+  readonly kind: (typeof MUTATION_KINDS)[number];
+  readonly at: number;
+  readonly pick: number;
+};
+export const MUTATION_KINDS = [
   'drop',
   'duplicate',
   'swap',
@@ -161,7 +165,7 @@ const KINDS = [
 ] as const;
 
 export const mutations: fc.Arbitrary<Mutation[]> = fc.array(
-  fc.record({ kind: fc.constantFrom(...KINDS), at: fc.nat(100_000), pick: fc.nat(100_000) }),
+  fc.record({ kind: fc.constantFrom(...MUTATION_KINDS), at: fc.nat(100_000), pick: fc.nat(100_000) }),
   { minLength: 1, maxLength: 3 },
 );
 

@@ -1,32 +1,37 @@
 import { expect, test } from 'vitest';
 import { readFeed } from '../../../shared/cap/feed.ts';
-import { fixture } from './fixtures.ts';
+import { readCap } from '../../../shared/cap/read.ts';
+import { feedExpectations, fixture, fixturesIn } from './fixtures.ts';
 
 const read = (file: string) => readFeed(fixture(`feeds/${file}`), 'https://example.org/feeds/list.xml');
 
-test.each([
-  ['gcl-weather_index.atom', 2, 0],
-  ['gcl-empty_weather_index.atom', 0, 0],
-  ['gcl-no_link.atom', 0, 1],
-  ['gcl-amber.atom', 0, 1],
-  ['gcl-invalid.rss', 0, 1],
-  ['gclv-amber.rss', 1, 0],
-  ['kde-au-bom-en.rss.xml', 1, 0],
-  ['imd-rss-index-2026-09-03.xml', 10, 0],
-  ['meteoalert-france_sample.xml', 12, 0],
-])('%s gives %i entries and %i problems', (file, entries, problems) => {
-  const reading = read(file);
-  if (reading.kind === 'broken') throw new Error(reading.reason);
-  expect([reading.entries.length, reading.problems.length]).toEqual([entries, problems]);
+test('every list has an expectation', () => {
+  expect(feedExpectations().map(({ file }) => file)).toEqual(fixturesIn('feeds'));
 });
 
-test.each([
-  ['gcl-xee.atom', 'refused unread'],
-  ['cpl-pelmorex.atom', 'not valid UTF-8'],
-  ['gcl-bushfire_valid.edxlde', 'neither an Atom feed nor an RSS channel'],
-])('%s is broken: %s', (file, reason) => {
-  expect(read(file)).toEqual({ kind: 'broken', reason: expect.stringContaining(reason) });
+test.each(feedExpectations())('$file is $outcome $fault', ({ file, outcome, fault, ...counts }) => {
+  const reading = readFeed(fixture(file), 'https://example.org/feeds/list.xml');
+  if (reading.kind === 'broken') return expect(['failing', reading.fault.code]).toEqual([outcome, fault]);
+  const { entries, problems } = reading;
+  const own = reading.fault?.code ?? (problems.length > 0 ? 'entries-left-out' : '');
+  expect([own === '' ? 'well' : 'degraded', own]).toEqual([outcome, fault]);
+  expect({
+    links: entries.filter(({ link }) => link !== undefined).length,
+    documents: entries.filter(({ document }) => document !== undefined).length,
+    problems: problems.length,
+  }).toEqual(counts);
 });
+
+test.each(feedExpectations().filter(({ documents }) => documents > 0))(
+  'the alerts that stand in $file are CAP by themselves',
+  ({ file }) => {
+    const reading = readFeed(fixture(file), 'https://example.org/');
+    const verdicts = (reading.kind === 'feed' ? reading.entries : []).map(({ document }) =>
+      document === undefined ? 'no document' : readCap(document).verdict,
+    );
+    expect(new Set(verdicts)).toEqual(new Set([file.endsWith('.edxlde') ? 'accepted' : 'repaired']));
+  },
+);
 
 test('the feed of the India Meteorological Department leads to the alert that is here', () => {
   const reading = read('imd-rss-index-2026-09-03.xml');
@@ -40,6 +45,6 @@ test('the feed of the India Meteorological Department leads to the alert that is
 
 test('of the links of a MeteoAlarm entry, the one to the alert is taken, not the page', () => {
   const reading = read('meteoalert-france_sample.xml');
-  const links = reading.kind === 'feed' ? reading.entries.map(({ link }) => link) : [];
+  const links = reading.kind === 'feed' ? reading.entries.map(({ link }) => link ?? '') : [];
   expect(links.every((link) => link.startsWith('https://feeds.meteoalarm.org/api/v1/warnings/'))).toBe(true);
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dynamoLedger } from '../../../shared/adapters/dynamodb/ledger-table.ts';
 import { ITEM_KEYS } from '../../../shared/adapters/dynamodb/table-keys.ts';
 import type { Ledger } from '../../../shared/alert/ledger.ts';
-import { person } from '../../../shared/audience/testing/people.ts';
+import { people } from '../../../shared/audience/testing/people.ts';
 import { startTable, type TestTable } from '../dynamodb-table.ts';
 import { all, ledgerContract } from './suite.ts';
 
@@ -19,20 +19,23 @@ afterAll(() => started.stop());
 ledgerContract('in DynamoDB', () => ledger);
 
 test('a plan of more than a page of the table is read whole', async () => {
-  const pcode = 'YE1915';
-  // A page ends after 1 MB: a name this long stands twice in each item.
-  const alertId = `alert-${'x'.repeat(2_000)}`;
-  const numbers = Array.from({ length: 300 }, (_, index) => index + 1);
-  await Promise.all(
-    numbers.map((number) =>
-      ledger.writeBatch({ alertId, number, tier: 'resident', pcode, recipients: [person(number)] }),
-    ),
+  // A page ends after 1 MB, and a list has 20 KB.
+  const alertId = 'alert-of-many-pages';
+  const batches = Array.from({ length: 120 }, (_, index) => ({
+    alertId,
+    number: index + 1,
+    tier: 'resident' as const,
+    pcode: 'YE1915',
+    recipients: people(100),
+  }));
+  await ledger.writeBatches(batches);
+  expect((await all(ledger.lists(alertId, 1))).map(({ number }) => number)).toEqual(
+    batches.map(({ number }) => number),
   );
-  expect((await all(ledger.batches(alertId, 1))).map(({ number }) => number)).toEqual(numbers);
 });
 
 test('an item that is not a batch is an error, not a batch with nobody in it', async () => {
-  const Item = { pk: { S: 'alert#broken' }, sk: { S: 'batch#000001' }, number: { S: 'one' } };
+  const Item = { pk: { S: 'alert#broken' }, sk: { S: 'batch#00000001' }, number: { S: 'one' } };
   await started.client.send(new PutItemCommand({ TableName: started.table, Item }));
   await expect(all(ledger.batches('broken', 1))).rejects.toThrow();
 });

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import {
+  type Batch,
   type Checkpoint,
+  claimsUntil,
   type Ledger,
+  NO_PLAN,
   type Progress,
   reachedBy,
   tallyOf,
+  untouched,
 } from '../../../shared/alert/ledger.ts';
 import { people } from '../../../shared/audience/testing/people.ts';
 import { instant, plusSeconds } from '../../../shared/kernel/instant.ts';
@@ -30,13 +34,24 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
     const planned = async (size = 5) => {
       const alertId = fresh();
       const recipients = people(size);
-      await ledgerOf().writeBatch({ alertId, number: 1, tier: 'relay', pcode: 'YE1915', recipients });
+      await ledgerOf().writeBatches([{ alertId, number: 1, tier: 'relay', pcode: 'YE1915', recipients }]);
       return { alertId, recipients };
     };
+    const one = (alertId: string, number: number, changes: Partial<Batch> = {}): Batch => ({
+      alertId,
+      number,
+      tier: 'resident',
+      pcode: 'YE1915',
+      recipients: people(2),
+      ...changes,
+    });
+    /** As it is known to who has read the list, and what became of it. */
     const progress = async (alertId: string): Promise<Progress> => {
-      const [batch] = await all(ledgerOf().batches(alertId, 1));
-      if (batch === undefined) throw new Error(`${alertId} has no batch`);
-      return batch;
+      const [begun] = await all(ledgerOf().batches(alertId, 1));
+      if (begun !== undefined) return begun;
+      const [list] = await ledgerOf().readLists(alertId, [1]);
+      if (list === undefined) throw new Error(`${alertId} has no batch`);
+      return untouched(list);
     };
     const claim = (before: Progress, positions: readonly number[], seconds = 0) =>
       ledgerOf().claim(before, {
@@ -89,8 +104,9 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
     test('a turn is taken once until its time is over, and a later turn always', async () => {
       const alertId = fresh();
       const take = (turn: number, seconds: number) =>
-        ledgerOf().takeTurn(alertId, turn, later(seconds), later(seconds + 120));
+        ledgerOf().takeTurn(alertId, 0, turn, later(seconds), later(seconds + 120));
       expect(await take(0, 0)).toBe(true);
+      expect(await ledgerOf().takeTurn(alertId, 1, 0, START, later(120))).toBe(true);
       expect(await take(0, 119)).toBe(false);
       expect(await take(0, 120)).toBe(true);
       expect(await take(1, 121)).toBe(true);
@@ -101,58 +117,107 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
     test('of two copies of a turn at the same moment one gets it', async () => {
       const alertId = fresh();
       const taken = await Promise.all(
-        [1, 2, 3].map(() => ledgerOf().takeTurn(alertId, 0, START, later(120))),
+        [1, 2, 3].map(() => ledgerOf().takeTurn(alertId, 0, 0, START, later(120))),
       );
       expect(taken.toSorted()).toEqual([false, false, true]);
     });
 
+    test('a plan says how far it is, and nothing before it is begun', async () => {
+      const alertId = fresh();
+      expect(await ledgerOf().plan(alertId)).toEqual(NO_PLAN);
+      await ledgerOf().claimPlan(alertId, START, later(300));
+      expect(await ledgerOf().plan(alertId)).toEqual(NO_PLAN);
+      const plan = { written: { 0: 3, 12: 40 }, recipients: 4_300, complete: true };
+      await ledgerOf().recordPlan(alertId, { ...plan, complete: false });
+      await ledgerOf().recordPlan(alertId, plan);
+      expect(await ledgerOf().plan(alertId)).toEqual(plan);
+      expect(await ledgerOf().claimPlan(alertId, later(1), later(301))).toBe(false);
+    });
+
     test('a batch begins with nobody told, and its list is as it was written', async () => {
       const { alertId, recipients } = await planned();
-      expect(await progress(alertId)).toEqual({
-        alertId,
-        number: 1,
-        tier: 'relay',
-        pcode: 'YE1915',
-        size: 5,
-        revision: 0,
-        next: 0,
-        again: [],
-        retried: 0,
-        tries: 0,
-        done: false,
-        inDoubt: [],
-        accepted: 0,
-        failed: 0,
-        possibleRepeats: 0,
-      });
-      expect(await ledgerOf().recipients(alertId, 1)).toEqual(recipients);
+      expect(await all(ledgerOf().batches(alertId, 1))).toEqual([]);
+      expect(await ledgerOf().readLists(alertId, [1])).toEqual([
+        { alertId, number: 1, tier: 'relay', pcode: 'YE1915', recipients },
+      ]);
       expect(await reached(alertId)).toEqual([]);
+    });
+
+    test('a batch is known by its first claim, with the route of its numbers', async () => {
+      const alertId = fresh();
+      const batch = one(alertId, 7, { prefix: '+96775' });
+      await ledgerOf().writeBatches([batch]);
+      await claimed(untouched(batch), [0]);
+      expect(await all(ledgerOf().batches(alertId, 1))).toEqual([
+        {
+          alertId,
+          number: 7,
+          tier: 'resident',
+          pcode: 'YE1915',
+          prefix: '+96775',
+          size: 2,
+          revision: 1,
+          next: 0,
+          again: [],
+          retried: 0,
+          tries: 0,
+          done: false,
+          inDoubt: [0],
+          accepted: 0,
+          failed: 0,
+          possibleRepeats: 0,
+          attempting: true,
+          claimedUntil: later(120),
+        },
+      ]);
     });
 
     test('a batch written again keeps what became of it', async () => {
       const { alertId, recipients } = await planned();
       await ledgerOf().checkpoint(await claimed(await progress(alertId), [0, 1]), outcome());
-      await ledgerOf().writeBatch({ alertId, number: 1, tier: 'relay', pcode: 'YE1915', recipients });
+      await ledgerOf().writeBatches([{ alertId, number: 1, tier: 'relay', pcode: 'YE1915', recipients }]);
       expect(await progress(alertId)).toMatchObject({ next: 2, accepted: 2 });
     });
 
-    test('batches come in the order of their numbers, from the one asked for, and only those of the alert', async () => {
+    test('lists and batches come in the order of their numbers, from the one asked for, and only those of the alert', async () => {
       const alertId = fresh();
-      for (const number of [10, 9, 101, 2, 1]) {
-        const batch = { alertId, number, tier: 'resident', pcode: 'YE1915', recipients: people(1) } as const;
-        await ledgerOf().writeBatch(batch);
-      }
-      const numbers = async (from: number) =>
-        (await all(ledgerOf().batches(alertId, from))).map(({ number }) => number);
-      expect(await numbers(1)).toEqual([1, 2, 9, 10, 101]);
-      expect(await numbers(9)).toEqual([9, 10, 101]);
-      expect(await numbers(102)).toEqual([]);
-      expect(await all(ledgerOf().batches(`${alertId}-1`, 1))).toEqual([]);
+      const numbers = [1, 2, 9, 10, 101, 1_000_001, 12_000_001];
+      const batches = numbers.map((number) => one(alertId, number));
+      await ledgerOf().writeBatches(batches.toReversed());
+      for (const batch of batches.toReversed()) await claimed(untouched(batch), [0]);
+      const from = async (number: number) => {
+        const lists = (await all(ledgerOf().lists(alertId, number))).map((list) => list.number);
+        expect((await all(ledgerOf().batches(alertId, number))).map((batch) => batch.number)).toEqual(lists);
+        return lists;
+      };
+      expect(await from(1)).toEqual(numbers);
+      expect(await from(9)).toEqual(numbers.slice(2));
+      expect(await from(12_000_002)).toEqual([]);
+      expect(await all(ledgerOf().lists(`${alertId}-1`, 1))).toEqual([]);
+    });
+
+    test('lists are read in the order asked for, however many', async () => {
+      const alertId = fresh();
+      const numbers = Array.from({ length: 60 }, (_, index) => index + 1);
+      await ledgerOf().writeBatches(numbers.map((number) => one(alertId, number)));
+      const asked = numbers.toReversed();
+      expect((await ledgerOf().readLists(alertId, asked)).map(({ number }) => number)).toEqual(asked);
     });
 
     test('a list that is not there is an error, not an empty batch', async () => {
       const { alertId } = await planned();
-      await expect(ledgerOf().recipients(alertId, 2)).rejects.toThrow();
+      await expect(ledgerOf().readLists(alertId, [1, 2])).rejects.toThrow();
+    });
+
+    test('what is on its way is known until its claim is over; a batch that rests is not on its way', async () => {
+      const { alertId } = await planned();
+      const until = (seconds: number) => claimsUntil(ledgerOf(), alertId, later(seconds));
+      expect(await until(0)).toBeUndefined();
+      const first = await claimed(await progress(alertId), [0, 1]);
+      expect(await until(119)).toBe(later(120));
+      expect(await until(120)).toBeUndefined();
+      await ledgerOf().checkpoint(first, outcome({ again: [0], accepted: 1, restUntil: later(15) }));
+      expect(await until(1)).toBeUndefined();
     });
 
     test('of senders with the same view one gets the claim', async () => {
@@ -290,9 +355,8 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
       );
       expect(await claim(await progress(alertId), [0], 500)).toBeUndefined();
       const empty = fresh();
-      const nobody = { alertId: empty, number: 1, tier: 'relay', pcode: 'YE1915', recipients: [] } as const;
-      await ledgerOf().writeBatch(nobody);
-      expect(await progress(empty)).toMatchObject({ size: 0, done: true });
+      await ledgerOf().writeBatches([one(empty, 1, { recipients: [] })]);
+      expect(await claim(await progress(empty), [])).toBeUndefined();
     });
 
     test('who was certainly not sent to is not reached; who is given up in doubt is', async () => {
@@ -305,12 +369,9 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
 
     test('the tally is of all batches', async () => {
       const alertId = fresh();
-      for (const number of [1, 2]) {
-        const batch = { alertId, number, tier: 'relay', pcode: 'YE1915', recipients: people(2) } as const;
-        await ledgerOf().writeBatch(batch);
-      }
-      const batches = await all(ledgerOf().batches(alertId, 1));
-      for (const [index, batch] of batches.entries()) {
+      const batches = [one(alertId, 1), one(alertId, 2)];
+      await ledgerOf().writeBatches(batches);
+      for (const [index, batch] of batches.map(untouched).entries()) {
         const end = outcome({ done: true, accepted: 1, failed: 1, at: later(5 - index) });
         await ledgerOf().checkpoint(await claimed(batch, [0, 1]), end);
       }

@@ -67,6 +67,7 @@ const request = {
   ratePerSecond: 10,
   burstSeconds: 2,
   priority: false,
+  lane: 'other' as const,
   now: instant('2023-10-21T06:00:00Z'),
 };
 

@@ -20,6 +20,7 @@ export const rateLeaseContract = (name: string, lease: () => RateLease): void =>
           ratePerSecond: 10,
           burstSeconds: 2,
           priority: false,
+          lane: 'other',
           now: plusSeconds(START, seconds),
           ...changes,
         });
@@ -50,6 +51,15 @@ export const rateLeaseContract = (name: string, lease: () => RateLease): void =>
       });
       expect((await take({}, 4)).granted).toBe(0);
       expect((await take({}, 4.1)).granted).toBe(1);
+    });
+    test('a lane yields to one before it, for as long as that one asks, and goes on when it is silent', async () => {
+      const take = fresh();
+      await take({ lane: 'orange', parts: 20 });
+      expect((await take({ lane: 'red' }, 0)).granted).toBe(0);
+      expect((await take({ lane: 'orange' }, 2)).granted).toBe(0);
+      expect((await take({ lane: 'red', parts: 20 }, 2)).granted).toBe(20);
+      expect((await take({ lane: 'orange' }, 4.9)).granted).toBe(0);
+      expect((await take({ lane: 'orange' }, 5)).granted).toBe(1);
     });
     test('gateways do not share a bucket', async () => {
       const [one, other] = [fresh(), fresh()];

@@ -3,7 +3,7 @@ import {
   type PhoneNetworkOptions,
   startPhoneNetwork,
 } from '../../../infra/local/phone-network/phone-network.ts';
-import type { SnsErrorCode } from '../../../infra/local/phone-network/sns-query.ts';
+import type { Refusal } from '../../../infra/local/phone-network/submission.ts';
 import { createSnsClient, snsGateway } from '../../../shared/adapters/aws-sns/sns-gateway.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
 import type { OutboundSms, SendError } from '../../../shared/sms/gateway.ts';
@@ -11,14 +11,14 @@ import { smsGatewayContract } from './suite.ts';
 
 const START = instant('2023-10-21T06:00:00Z');
 
-const AS_SNS_SAYS: Partial<Record<SendError, SnsErrorCode>> = {
+const AS_SNS_SAYS: Partial<Record<SendError, Refusal>> = {
   throttled: 'Throttling',
   transient: 'InternalError',
   permanent: 'InvalidParameter',
   'opted-out': 'OptedOut',
   configuration: 'AuthorizationError',
 };
-const codeOf = (error: SendError): SnsErrorCode => {
+const codeOf = (error: SendError): Refusal => {
   const code = AS_SNS_SAYS[error];
   if (code === undefined) throw new Error(`SNS never answers ${error}`);
   return code;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Recipient, SubscriberStore, Tier } from '../../../shared/audience/subscriber.ts';
+import type { Recipient, RecipientStore, Tier } from '../../../shared/audience/subscriber.ts';
 import { people, person } from '../../../shared/audience/testing/people.ts';
 
 let districts = 0;
 
 /** What every store of subscribers promises. */
-export const subscriberStoreContract = (name: string, storeOf: () => SubscriberStore): void => {
+export const subscriberStoreContract = (name: string, storeOf: () => RecipientStore): void => {
   describe(`the subscriber store contract: ${name}`, () => {
     const fresh = (): string => {
       districts += 1;
@@ -60,6 +60,40 @@ export const subscriberStoreContract = (name: string, storeOf: () => SubscriberS
       }
       expect(await storeOf().put(stream())).toBe(260);
       expect(await inDistrict(pcode)).toEqual(many);
+    });
+
+    test('who moves is gone from the district that they left, and stays in the one that they keep', async () => {
+      const [home, second, next] = [fresh(), fresh(), fresh()];
+      await storeOf().put([person(1, [home, second]), person(2, [home])]);
+      const moved = person(1, [next, second]);
+      await storeOf().put([moved]);
+      expect(await inDistrict(home)).toEqual([person(2, [home])]);
+      expect(await inDistrict(second)).toEqual([moved]);
+      expect(await inDistrict(next)).toEqual([moved]);
+    });
+
+    test('who becomes a relay is a resident no more', async () => {
+      const pcode = fresh();
+      await storeOf().put([person(1, [pcode])]);
+      const relay = person(1, [pcode], { tier: 'relay' });
+      await storeOf().put([relay]);
+      expect(await inDistrict(pcode)).toEqual([]);
+      expect(await inDistrict(pcode, 'relay')).toEqual([relay]);
+    });
+
+    test('what somebody wants to hear of comes back with them', async () => {
+      const pcode = fresh();
+      const one = { ...person(1, [pcode]), fromLevel: 'red' as const, groups: ['fishing' as const] };
+      await storeOf().put([one]);
+      expect(await inDistrict(pcode)).toEqual([one]);
+    });
+
+    test('who is removed is in none of their districts, and nobody else goes', async () => {
+      const [home, second] = [fresh(), fresh()];
+      await storeOf().put([person(1, [home, second]), person(2, [home])]);
+      await storeOf().remove([person(1).recipientId, person(999_999).recipientId]);
+      expect(await inDistrict(home)).toEqual([person(2, [home])]);
+      expect(await inDistrict(second)).toEqual([]);
     });
 
     test('putting nobody is nothing', async () => {

@@ -71,6 +71,19 @@ describe('nadhir sms parts', () => {
   });
 });
 
+describe('nadhir kannel', () => {
+  it('names what is wrong in one line, and ends with 2', () => {
+    expect(nadhir(['kannel'])).toMatchObject({
+      status: 2,
+      stderr: 'nadhir: kannel needs the id of one gateway',
+    });
+    expect(nadhir(['kannel', 'nowhere'])).toMatchObject({
+      status: 2,
+      stderr: 'nadhir: nowhere is no Kannel of hadramout; there is none',
+    });
+  });
+});
+
 describe('nadhir log verify', () => {
   const first = seal({
     stream: 'situation/Actual',

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import middy from '@middy/core';
+import { s3ObjectStore } from '../../../shared/adapters/aws-s3/object-store.ts';
+import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
+import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
+import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { systemClock } from '../../../shared/adapters/system/clock.ts';
+import { readEnv } from '../../../shared/env/read-env.ts';
+import { assessor } from '../../../shared/hazard/assess-now.ts';
+import { assessorOf } from '../../../shared/place/hazard-assessor.ts';
+import { sourcesInUse } from '../../../shared/source/in-use.ts';
+import { Env } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const env = readEnv(Env, process.env);
+const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
+
+export const handler = middy(
+  createHandler({
+    assess: assessor({
+      log: dynamoLogStore(dynamoClient(), env.LOG_TABLE),
+      clock: systemClock,
+      objects: s3ObjectStore(env.RAW_BUCKET),
+      ...assessorOf(pack, sourcesInUse(pack, env.SOURCES_IN_USE, env.OWN_FRONT)),
+    }),
+  }),
+);

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import middy from '@middy/core';
+import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
+import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
+import { dynamoSourceBook } from '../../../shared/adapters/dynamodb/source-table.ts';
+import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { systemClock } from '../../../shared/adapters/system/clock.ts';
+import { readEnv } from '../../../shared/env/read-env.ts';
+import { sourcesInUse } from '../../../shared/source/in-use.ts';
+import { Env } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const env = readEnv(Env, process.env);
+const client = dynamoClient();
+const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
+
+export const handler = middy(
+  createHandler({
+    log: dynamoLogStore(client, env.LOG_TABLE),
+    clock: systemClock,
+    book: dynamoSourceBook(client, env.SOURCES_TABLE),
+    pack,
+    sources: sourcesInUse(pack, env.SOURCES_IN_USE, env.OWN_FRONT),
+  }),
+);

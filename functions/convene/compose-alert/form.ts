@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { AlertKind } from '../../../events/vocabulary.ts';
+import type { OwnWords } from '../../../shared/composing/own-words.ts';
+import { LANGUAGES, type Language } from '../../../shared/kernel/vocabulary.ts';
+import { CAP_FIELDS, type CapField } from '../../../shared/language/check-cap.ts';
+
+const Choices = z.object({
+  do: z.enum(['preview', 'propose']).default('preview'),
+  kind: AlertKind.optional(),
+  /** Of a cancellation; without meaning for anything else. */
+  mistake: z.literal('yes').optional(),
+  detail: z.enum(['none', 'second-part', 'link']).default('none'),
+  assessmentId: z.string().max(200).default(''),
+  spendReason: z.string().max(500).default(''),
+});
+type Choices = z.infer<typeof Choices>;
+
+export type ComposeForm = Choices & { readonly own: OwnWords };
+
+export const DETAILS = ['none', 'second-part', 'link'] as const;
+
+/** The name of a field: `ar_YE1918`, `en_headline`, `ar_all`. */
+export const fieldName = (field: string, language: Language): string => `${language}_${field}`;
+
+/**
+ * Of the words that a field was filled with by the platform. A field that comes back with the same words was not touched, so it
+ * follows when the level, the time or the length changes.
+ */
+export const markOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 10);
+
+/** Much more than two parts or a long bulletin. */
+const MOST_CHARACTERS = 4_000;
+const TEXT_FIELD = /^(ar|en)_([A-Z]{2}\d{4}|all|headline|description|instruction)$/;
+
+const isLanguage = (text: string | undefined): text is Language => LANGUAGES.some((one) => one === text);
+
+type Typed = Partial<Record<Language, string>>;
+
+const readOwnWords = (fields: URLSearchParams): OwnWords => {
+  const all: Typed = {};
+  const texts: Record<string, Typed> = {};
+  const cap: Partial<Record<CapField, Typed>> = {};
+  for (const [name, value] of fields) {
+    const [, language, field = ''] = TEXT_FIELD.exec(name) ?? [];
+    const typed = value.replace(/\r\n?/g, '\n').slice(0, MOST_CHARACTERS).trim();
+    if (!isLanguage(language) || typed === '' || markOf(typed) === fields.get(`was_${name}`)) continue;
+    const capField = CAP_FIELDS.find((one) => one === field);
+    if (field === 'all') all[language] = typed;
+    else if (capField !== undefined) cap[capField] = { ...cap[capField], [language]: typed };
+    else texts[field] = { ...texts[field], [language]: typed };
+  }
+  return { all, texts, cap };
+};
+
+/** What a proposer filled in; `fault` names the field and what is wrong with it. */
+export const readComposeForm = (
+  fields: URLSearchParams,
+): { readonly form: ComposeForm } | { readonly fault: string } => {
+  const parsed = Choices.safeParse(Object.fromEntries(fields));
+  if (parsed.success) return { form: { ...parsed.data, own: readOwnWords(fields) } };
+  return {
+    fault: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
+  };
+};

@@ -1,0 +1,328 @@
+import { createHash } from 'node:crypto';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { describe, expect, test } from 'vitest';
+import { sends } from '../../../shared/alert/testing/drafts.ts';
+import { memoryLedger } from '../../../shared/alert/testing/memory-ledger.ts';
+import { memorySubscriberStore } from '../../../shared/audience/testing/memory-subscriber-store.ts';
+import { people } from '../../../shared/audience/testing/people.ts';
+import { composingDesk } from '../../../shared/composing/desk.ts';
+import {
+  CHAIR,
+  CIVIL_DEFENCE,
+  DEPUTY_CHAIR,
+  FORECASTER,
+  RULES,
+} from '../../../shared/incident/testing/committee.ts';
+import {
+  answers,
+  assessment,
+  at,
+  begin,
+  closes,
+  follows,
+  INCIDENT_ID,
+  proposes,
+  type Story,
+} from '../../../shared/incident/testing/story.ts';
+import type { Level } from '../../../shared/kernel/vocabulary.ts';
+import type { PlacePack } from '../../../shared/place/place-pack.ts';
+import { HADRAMOUT, incidentRoom } from '../../testing/room.ts';
+import { createHandler } from './handler.ts';
+
+const request = (
+  change: { body?: string; incidentId?: string; lang?: string; method?: string } = {},
+): APIGatewayProxyEventV2 =>
+  ({
+    pathParameters: { incidentId: change.incidentId ?? INCIDENT_ID },
+    queryStringParameters: change.lang === undefined ? {} : { lang: change.lang },
+    requestContext: { http: { method: change.body === undefined ? 'GET' : 'POST' }, requestId: 'r1' },
+    ...(change.body === undefined ? {} : { body: change.body }),
+  }) as unknown as APIGatewayProxyEventV2;
+
+const EXPIRES = '2023-10-23T18:00:00.000Z';
+const facing = (level: Level, status: 'Actual' | 'Exercise' = 'Actual') =>
+  begin().does(
+    follows({ ...assessment(1, at(level), status), expires: EXPIRES }),
+    answers(CHAIR),
+    answers(DEPUTY_CHAIR),
+    answers(CIVIL_DEFENCE),
+  );
+/** The coast of the stories: Ash Shihr and the city of Mukalla. */
+const [SHIHR, CITY] = ['YE1915', 'YE1927'] as const;
+
+const desk = async (story: Story = facing('orange'), place: PlacePack = HADRAMOUT) => {
+  const room = await incidentRoom(story);
+  const subscribers = memorySubscriberStore(people(40, 1, [SHIHR]), people(20, 101, [CITY]));
+  const ask = createHandler({
+    log: room.log,
+    clock: room.clock,
+    place,
+    desk: composingDesk({
+      log: room.log,
+      clock: room.clock,
+      place,
+      ledger: memoryLedger(),
+      health: { read: async () => undefined, write: async () => {} },
+      subscribersFor: () => subscribers,
+      linkTo: (number) => `https://n.example/alert/${number}`,
+    }),
+    rulesFor: () => RULES,
+  });
+  const proposed = () => room.facts('alert-proposed.v1');
+  return { ...room, ask, proposed };
+};
+
+/** What a browser would send: every field as the page has it, with changes. */
+const filled = (body: string, changes: Readonly<Record<string, string>> = {}): string => {
+  const decode = (text: string) =>
+    text.replace(
+      /&(lt|gt|quot|amp|#39);/g,
+      (_, name: string) => ({ lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'" })[name] ?? '',
+    );
+  const fields = new URLSearchParams();
+  for (const [, name = '', value = ''] of body.matchAll(
+    /<input type="hidden" name="([^"]+)" value="([^"]*)"/g,
+  ))
+    fields.set(name, decode(value));
+  for (const [, name = '', value = ''] of body.matchAll(/<textarea id="([^"]+)"[^>]*>([^<]*)</g))
+    fields.set(name, decode(value));
+  for (const [, name = '', options = ''] of body.matchAll(/<select name="([^"]+)"[^>]*>(.*?)<\/select>/gs))
+    fields.set(name, /value="([^"]*)" selected/.exec(options)?.[1] ?? '');
+  for (const [name, value] of Object.entries({ do: 'propose', actor: FORECASTER, ...changes }))
+    fields.set(name, value);
+  return fields.toString();
+};
+
+const textOf = (proposals: readonly unknown[], pcode: string): unknown =>
+  JSON.parse(JSON.stringify(proposals[0])).texts.find((text: { pcode: string }) => text.pcode === pcode);
+
+describe('the page on which an alert is worded', () => {
+  test('shows every text with its meter, and how far and how fast it goes, and writes nothing', async () => {
+    const { ask, log } = await desk();
+    const before = log.commits().length;
+    const { statusCode, body } = await ask(request());
+    expect(statusCode).toBe(200);
+    expect(body).toContain('تحذير برتقالي: إعصار في الشحر');
+    expect(body).toMatch(/id="m-ar_YE1915" data-people="40" data-usd="0.15"/);
+    expect(body).toContain('60 مشتركًا');
+    expect(body).toContain('لا خلل في النصوص');
+    expect(log.commits()).toHaveLength(before);
+  });
+
+  test('lets the browser run its meter and nothing else', async () => {
+    const { ask } = await desk();
+    const { headers, body } = await ask(request());
+    const [, script = ''] = /<script>(.*?)<\/script>/s.exec(body) ?? [];
+    const hash = createHash('sha256').update(script).digest('base64');
+    expect(headers['content-security-policy']).toContain(`script-src 'sha256-${hash}'`);
+    expect(body.match(/<script/g)).toHaveLength(1);
+  });
+
+  test('left as it is proposes the words of the platform, with the number of the alert', async () => {
+    const { ask, proposed } = await desk();
+    const { body } = await ask(request());
+    const { statusCode } = await ask(request({ body: filled(body) }));
+    expect(statusCode).toBe(200);
+    expect(proposed()).toEqual([
+      expect.objectContaining({
+        proposedBy: FORECASTER,
+        kind: 'alert',
+        detail: 'none',
+        number: expect.stringMatching(/^\d{6}$/),
+      }),
+    ]);
+    expect(proposed()[0]).not.toHaveProperty('ownWords');
+  });
+
+  test('sends the own words of a district, cleaned, and says what was taken out', async () => {
+    const { ask, proposed } = await desk();
+    const own = 'تحـذير برتقالي: إعصار في الشَّحر 🌀 حتى ليل الإثنين\nارفعوا القوارب';
+    const preview = await ask(
+      request({ body: filled((await ask(request())).body, { do: 'preview', ar_YE1915: own }) }),
+    );
+    expect(preview.body).toContain('رموز تعبيرية (1)');
+    expect(preview.body).toContain('كشيدة (1)');
+    expect(proposed()).toEqual([]);
+    const { statusCode } = await ask(request({ body: filled(preview.body) }));
+    expect(statusCode).toBe(200);
+    expect(textOf(proposed(), SHIHR)).toMatchObject({
+      ar: 'تحذير برتقالي: إعصار في الشحر حتى ليل الإثنين\nارفعوا القوارب',
+    });
+    expect(proposed()[0]).toMatchObject({ ownWords: true });
+    expect(textOf(proposed(), CITY)).toMatchObject({ ar: expect.stringContaining('مدينة المكلا') });
+  });
+
+  test('fills one text in for every district', async () => {
+    const { ask, proposed } = await desk();
+    const all = '{level}: إعصار في {place} {time}\nارفعوا القوارب';
+    await ask(request({ body: filled((await ask(request())).body, { ar_all: all }) }));
+    expect(textOf(proposed(), SHIHR)).toMatchObject({
+      ar: 'تحذير برتقالي: إعصار في الشحر حتى ليل الإثنين\nارفعوا القوارب',
+    });
+    expect(textOf(proposed(), CITY)).toMatchObject({ ar: expect.stringContaining('في مدينة المكلا حتى') });
+  });
+
+  test('an emptied field gets the words of the platform back', async () => {
+    const { ask, proposed } = await desk();
+    const { body } = await ask(request());
+    await ask(request({ body: filled(body, { ar_YE1915: '' }) }));
+    expect(textOf(proposed(), SHIHR)).toMatchObject({
+      ar: expect.stringContaining('تحذير برتقالي: إعصار في الشحر'),
+    });
+  });
+
+  test('a second part and a link are there when they are chosen', async () => {
+    const long = await desk();
+    await long.ask(request({ body: filled((await long.ask(request())).body, { detail: 'second-part' }) }));
+    expect(textOf(long.proposed(), SHIHR)).toMatchObject({ ar: expect.stringContaining('أبلغوا من حولكم') });
+    const linked = await desk();
+    await linked.ask(request({ body: filled((await linked.ask(request())).body, { detail: 'link' }) }));
+    expect(textOf(linked.proposed(), SHIHR)).toMatchObject({
+      ar: expect.stringMatching(/https:\/\/n\.example\/alert\/\d{6}$/),
+    });
+  });
+});
+
+describe('words that do not say what the alert says', () => {
+  const wrong: readonly (readonly [string, Record<string, string>, string])[] = [
+    ['another level', { ar_YE1915: 'تحذير أحمر: إعصار في الشحر' }, 'يذكر لون مستوى آخر'],
+    ['another district', { ar_YE1915: 'تحذير برتقالي: إعصار في تريم' }, 'لا يذكر مديرية القارئ'],
+    ['another day', { ar_YE1915: 'تحذير برتقالي: إعصار في الشحر حتى فجر الخميس' }, 'يخالف وقت الإنذار'],
+    ['another hazard', { ar_YE1915: 'تحذير برتقالي: غبار في الشحر' }, 'لا يذكر الخطر'],
+    ['another language', { ar_YE1915: 'Orange warning: cyclone' }, 'ليس بلغته'],
+    [
+      'too much',
+      { ar_YE1915: `تحذير برتقالي: إعصار في الشحر ${'ابتعدوا '.repeat(8)}` },
+      'أطول من رسالة واحدة',
+    ],
+    ['an unknown placeholder', { ar_all: 'تحذير {مستوى}: إعصار في {place}' }, 'بين معقوفين'],
+    ['another district in the document', { ar_description: 'إعصار في تريم' }, 'يذكر مديرية أخرى'],
+    ['nothing of the level in the headline', { en_headline: 'Cyclone in Ash Shihr' }, 'لا يذكر لون المستوى'],
+  ];
+
+  test.each(wrong)('(%s) are not proposed, are named, and stay in the form', async (_, changes, message) => {
+    const { ask, proposed, log } = await desk();
+    const first = await ask(request());
+    const { statusCode, body } = await ask(
+      request({ body: filled(first.body, { ...changes, spendReason: 'سبب' }) }),
+    );
+    expect(statusCode).toBe(400);
+    expect(proposed()).toEqual([]);
+    expect(log.commits().some(({ events }) => events.some(({ type }) => type === 'alert-proposed.v1'))).toBe(
+      false,
+    );
+    expect(body).toContain(message);
+    for (const typed of Object.values(changes)) expect(body).toContain(typed.trim());
+    expect(body).toContain(`<option value="${FORECASTER}" selected`);
+  });
+});
+
+describe('who may propose, and when', () => {
+  test('somebody who names nobody, or one whose role does not allow it, proposes nothing', async () => {
+    const { ask, proposed } = await desk();
+    const { body } = await ask(request());
+    for (const actor of ['', 'p-05', 'nobody']) {
+      const { statusCode } = await ask(request({ body: filled(body, { actor }) }));
+      expect(statusCode).toBe(400);
+    }
+    expect(proposed()).toEqual([]);
+  });
+
+  test('what was written before the situation changed is shown again instead of being proposed', async () => {
+    const { ask, goesOn, proposed } = await desk();
+    const { body } = await ask(request());
+    await goesOn(facing('orange').does(follows({ ...assessment(2, at('red')), expires: EXPIRES })));
+    const again = await ask(request({ body: filled(body, { ar_YE1915: 'تحذير برتقالي: إعصار في الشحر' }) }));
+    expect(again.statusCode).toBe(409);
+    expect(again.body).toContain('تغير الحال وأنت تكتب');
+    expect(again.body).toContain('تحذير برتقالي: إعصار في الشحر');
+    expect(again.body).toContain('تحذير أحمر: إعصار مداري في مدينة المكلا');
+    expect(proposed()).toEqual([]);
+  });
+
+  test('while a proposal waits or the incident is closed there is nothing to word', async () => {
+    const waiting = await desk(facing('orange').does(proposes()));
+    expect((await waiting.ask(request())).body).toContain('هناك اقتراح ينتظر القرار');
+    const closed = await desk(facing('orange').does(follows(assessment(3, [])), closes()));
+    expect((await closed.ask(request())).body).toContain('أُغلقت هذه الحادثة');
+  });
+
+  test('an incident that nobody knows is not found', async () => {
+    const { ask } = await desk();
+    expect((await ask(request({ incidentId: 'flood-20230101-1' }))).statusCode).toBe(404);
+  });
+
+  test('a form that is far too long changes nothing', async () => {
+    const { ask, proposed } = await desk();
+    expect((await ask(request({ body: 'x'.repeat(400_001) }))).statusCode).toBe(413);
+    expect((await ask(request({ body: 'do=propose&kind=storm' }))).statusCode).toBe(400);
+    expect(proposed()).toEqual([]);
+  });
+
+  test('after an alert its cancellation and its update can be worded', async () => {
+    const { ask, proposed } = await desk(facing('orange').does(...sends('alert', HADRAMOUT)));
+    const { body } = await ask(request());
+    expect([...body.matchAll(/<option value="(update|all-clear|cancel)"/g)].map(([, kind]) => kind)).toEqual([
+      'update',
+      'all-clear',
+      'cancel',
+    ]);
+    const asked = await ask(request({ body: filled(body, { do: 'preview', kind: 'cancel' }) }));
+    expect(asked.body).toContain('إلغاء تحذير برتقالي');
+    await ask(request({ body: filled(asked.body) }));
+    expect(proposed().at(-1)).toMatchObject({ kind: 'cancel' });
+    expect(proposed().at(-1)).not.toHaveProperty('mistake');
+  });
+
+  test('a cancellation of what should never have been sent says so', async () => {
+    const { ask, proposed } = await desk(facing('orange').does(...sends('alert', HADRAMOUT)));
+    const { body } = await ask(request());
+    const asked = await ask(
+      request({ body: filled(body, { do: 'preview', kind: 'cancel', mistake: 'yes' }) }),
+    );
+    expect(asked.body).toContain('أرسلت خطأ');
+    await ask(request({ body: filled(asked.body, { mistake: 'yes' }) }));
+    expect(proposed().at(-1)).toMatchObject({ kind: 'cancel', mistake: true });
+  });
+
+  test('an exercise has no number, and says that it is one', async () => {
+    const { ask, proposed } = await desk(facing('orange', 'Exercise'));
+    const { body } = await ask(request());
+    expect(body).toContain('تمرين: تحذير برتقالي');
+    await ask(request({ body: filled(body) }));
+    expect(proposed()[0]).not.toHaveProperty('number');
+  });
+});
+
+describe('the spend guard', () => {
+  const poor: PlacePack = {
+    ...HADRAMOUT,
+    smsPolicy: { ...HADRAMOUT.smsPolicy, budget: { about: 'test', monthlyUsd: 5, askReasonAboveUsd: 100 } },
+  };
+
+  test('asks for a reason below red and keeps it', async () => {
+    const { ask, proposed } = await desk(facing('orange'), poor);
+    const { body } = await ask(request());
+    expect(body).toContain('يتجاوز هذا الإرسال ميزانية الشهر');
+    const refused = await ask(request({ body: filled(body) }));
+    expect(refused.statusCode).toBe(409);
+    expect(proposed()).toEqual([]);
+    await ask(request({ body: filled(refused.body, { spendReason: 'السيول قريبة' }) }));
+    expect(proposed()).toEqual([
+      expect.objectContaining({
+        spendReason: 'السيول قريبة',
+        reach: expect.objectContaining({
+          spend: { budgetUsd: 5, spentUsd: 0, warnings: ['over-budget'] },
+        }),
+      }),
+    ]);
+  });
+
+  test('warns at red, and the alert goes all the same', async () => {
+    const { ask, proposed } = await desk(facing('red'), poor);
+    const { body } = await ask(request());
+    expect(body).toContain('لا يوقف هذا الإرسال');
+    expect((await ask(request({ body: filled(body) }))).statusCode).toBe(200);
+    expect(proposed()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import middy from '@middy/core';
+import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
+import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
+import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { livePlace } from '../../../shared/adapters/people/live-place.ts';
+import { deriveKeys } from '../../../shared/adapters/secrets/derived-keys.ts';
+import { linkToken, sameSecret } from '../../../shared/adapters/secrets/link-tokens.ts';
+import { readRootSecret } from '../../../shared/adapters/secrets/secret-source.ts';
+import { systemClock } from '../../../shared/adapters/system/clock.ts';
+import { readEnv } from '../../../shared/env/read-env.ts';
+import { withPlaceNow } from '../../../shared/people/place-now.ts';
+import { Env } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const env = readEnv(Env, process.env);
+const client = dynamoClient();
+const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
+const { linkKey } = deriveKeys(await readRootSecret(env.KEYS_SECRET_ARN));
+
+export const handler = middy(
+  withPlaceNow(livePlace(client, env.LOG_TABLE, pack), (place) =>
+    createHandler({
+      log: dynamoLogStore(client, env.LOG_TABLE),
+      clock: systemClock,
+      people: place.roster.people,
+      timeZone: pack.timeZone,
+      token: (month, personId) => linkToken(linkKey, `phone-check/${month}`, personId),
+      same: sameSecret,
+    }),
+  ),
+);

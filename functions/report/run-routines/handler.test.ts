@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { memoryLedger } from '../../../shared/alert/testing/memory-ledger.ts';
+import { situationStream } from '../../../shared/assessment/situation.ts';
+import { assessment, at, begin, follows } from '../../../shared/incident/testing/story.ts';
+import { createSendNotice } from '../../../shared/notice/send-notice.ts';
+import { segment } from '../../../shared/sms/segments.ts';
+import { fakeSmsGateway } from '../../../shared/sms/testing/fake-sms-gateway.ts';
+import { memoryRateLease } from '../../../shared/sms/testing/memory-rate-lease.ts';
+import { append, HADRAMOUT, incidentRoom, testClock } from '../../testing/room.ts';
+import { createHandler } from './handler.ts';
+import { createJobs } from './jobs.ts';
+
+const opened = begin().does(follows(assessment(1, at('orange'))));
+const EIGHT = '2023-10-22T05:00:30.000Z';
+
+const office = async (start = EIGHT, story = opened) => {
+  const { log, facts } = await incidentRoom(story);
+  const clock = testClock(start);
+  await append(log, situationStream('Actual'), start, {
+    type: 'assessment-made.v1',
+    data: assessment(1, at('orange')),
+  });
+  const gateway = fakeSmsGateway();
+  const send = createSendNotice({
+    clock,
+    ledger: memoryLedger(),
+    lease: memoryRateLease(),
+    gateway,
+    gatewayName: 'sns',
+    ratePerSecond: 100,
+  });
+  const jobs = createJobs({
+    log,
+    clock,
+    pack: HADRAMOUT,
+    linkBase: 'https://n.example',
+    phoneCheckToken: (month, personId) => `${month}.${personId}`.padEnd(22, '.'),
+    send,
+  });
+  return { log, facts, clock, gateway, run: createHandler({ log, clock, pack: HADRAMOUT, jobs }) };
+};
+
+describe('the daily bulletin', () => {
+  test('goes to every office once, in one part, and says what stands', async () => {
+    const { run, gateway, facts, clock } = await office();
+    await run();
+    clock.after(300);
+    await run();
+    expect(gateway.sent.map(({ to }) => to)).toEqual(HADRAMOUT.routinePlan.readers.map(({ phone }) => phone));
+    for (const { text } of gateway.sent) {
+      expect(segment(text).parts).toBe(1);
+      expect(text).toContain('إعصار');
+      expect(text).toContain('المستوى البرتقالي');
+    }
+    expect(facts('routine-ran.v1')).toMatchObject([
+      { routineId: 'daily-bulletin', outcome: 'done', messages: 6 },
+    ]);
+  });
+
+  test('says that nothing stands when nothing does', async () => {
+    const { run, gateway } = await office(EIGHT, begin());
+    await run();
+    expect(gateway.sent[0]?.text).toContain('لا تحذيرات سارية');
+  });
+
+  test('goes on where it stopped when the gateway was busy, and repeats to nobody', async () => {
+    const { run, gateway, facts, clock } = await office();
+    gateway.failNext('throttled', 2);
+    await expect(run()).rejects.toThrow(/not finished/);
+    expect(facts('routine-ran.v1')).toEqual([]);
+    clock.after(300);
+    await run();
+    expect(new Set(gateway.sent.map(({ to }) => to)).size).toBe(6);
+    expect(gateway.sent).toHaveLength(6);
+    expect(facts('routine-ran.v1')).toHaveLength(1);
+  });
+});
+
+describe('the phone check', () => {
+  test('asks every officer once a month', async () => {
+    const { run, gateway, facts } = await office('2023-11-01T07:01:00.000Z');
+    await run();
+    const asked = gateway.sent.filter(({ text }) => text.includes('/p/'));
+    expect(asked).toHaveLength(HADRAMOUT.roster.people.length);
+    for (const { text } of asked) expect(segment(text).parts).toBe(1);
+    expect(facts('routine-ran.v1')).toContainEqual(
+      expect.objectContaining({ routineId: 'phone-check', outcome: 'done' }),
+    );
+  });
+});
+
+describe('the check of reports', () => {
+  test('fails by naming the incident that has none', async () => {
+    const { run, facts, log } = await office('2023-10-22T06:01:00.000Z');
+    await append(log, 'incident/tropical-cyclone-20231021-1', EIGHT, {
+      type: 'incident-closed.v1',
+      data: {
+        incidentId: 'tropical-cyclone-20231021-1',
+        hazard: 'tropical-cyclone',
+        status: 'Actual',
+        closedBy: 'p-02',
+      },
+    });
+    await run();
+    expect(facts('routine-ran.v1')).toContainEqual(
+      expect.objectContaining({
+        routineId: 'report-preparation',
+        outcome: 'failed',
+        detail: expect.objectContaining({ en: expect.stringContaining('tropical-cyclone-20231021-1') }),
+      }),
+    );
+  });
+});

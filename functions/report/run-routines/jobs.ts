@@ -1,0 +1,123 @@
+import { situationAggregate } from '../../../shared/assessment/aggregate.ts';
+import { situationStream } from '../../../shared/assessment/situation.ts';
+import { incidentAggregate, incidentStream } from '../../../shared/incident/aggregate.ts';
+import type { Instant } from '../../../shared/kernel/instant.ts';
+import type { Bilingual } from '../../../shared/kernel/vocabulary.ts';
+import { dailyBulletinText, phoneCheckText, ROUTINE_DETAILS } from '../../../shared/language/routines.ts';
+import { repository } from '../../../shared/log/aggregate.ts';
+import type { Clock, LogStore } from '../../../shared/log/ports.ts';
+import type { NoticeOutcome } from '../../../shared/notice/send-notice.ts';
+import type { PlacePack } from '../../../shared/place/place-pack.ts';
+import type { RoutineId } from '../../../shared/place/routines.ts';
+import { builtAggregate, reportStream } from '../../../shared/report/built.ts';
+import { localMonth } from '../../../shared/routine/schedule.ts';
+import type { OutboundSms } from '../../../shared/sms/gateway.ts';
+
+type JobDeps = {
+  readonly log: LogStore;
+  readonly clock: Clock;
+  readonly pack: PlacePack;
+  /** Where links to public pages begin, without a slash at the end. */
+  readonly linkBase: string;
+  readonly phoneCheckToken: (month: string, personId: string) => string;
+  readonly send: (noticeId: string, sms: Omit<OutboundSms, 'idempotencyKey'>) => Promise<NoticeOutcome>;
+};
+
+export type JobOutcome = {
+  readonly outcome: 'done' | 'failed';
+  readonly detail: Bilingual;
+  readonly messages: number;
+};
+
+/** A gateway was busy: the next run goes on where this one stopped, and nobody gets a message twice. */
+export class NotFinished extends Error {
+  override readonly name = 'NotFinished';
+}
+
+type Letter = { readonly to: string; readonly noticeId: string; readonly text: string };
+
+/** What each routine does at a turn. Doing it again for the same turn sends nothing twice: notices are named by the turn. */
+export const createJobs = (
+  deps: JobDeps,
+): Readonly<Record<RoutineId, (turn: Instant) => Promise<JobOutcome>>> => {
+  const { pack } = deps;
+  const situations = repository(situationAggregate, deps);
+  const incidents = repository(incidentAggregate, deps);
+  const reports = repository(builtAggregate, deps);
+
+  const sendAll = async (letters: readonly Letter[]) => {
+    let failed = 0;
+    let busy = 0;
+    for (const { to, noticeId, text } of letters) {
+      const outcome = await deps.send(noticeId, {
+        to,
+        text,
+        senderId: pack.senderId,
+        kind: 'transactional',
+        maxPriceUsd: pack.smsPolicy.maxPriceUsdPerMessage,
+      });
+      if (outcome.kind === 'retry') busy += 1;
+      if (outcome.kind === 'failed' || outcome.kind === 'blocked') failed += 1;
+    }
+    if (busy > 0) throw new NotFinished(`${busy} of ${letters.length} messages wait for the gateway`);
+    return { sent: letters.length - failed, failed };
+  };
+
+  const openIncidents = async () => {
+    const { state } = await situations.load(situationStream('Actual'));
+    const known = [];
+    for (const { incidentId, open } of state.incidents) {
+      const incident = (await incidents.load(incidentStream(incidentId))).state;
+      known.push({ incidentId, open, incident });
+    }
+    return known;
+  };
+
+  return {
+    'daily-bulletin': async (turn) => {
+      const dangers = (await openIncidents()).flatMap(({ incident }) =>
+        incident.phase === 'open' && !incident.assessment.ended
+          ? [{ hazard: incident.hazard, districts: incident.assessment.districts }]
+          : [],
+      );
+      const text = dailyBulletinText({ dangers, at: turn, link: `${deps.linkBase}/` }, 'ar');
+      const { sent, failed } = await sendAll(
+        pack.routinePlan.readers.map(({ id, phone }) => ({
+          to: phone,
+          noticeId: `routine/daily-bulletin/${turn}/${id}`,
+          text,
+        })),
+      );
+      return { outcome: 'done', detail: ROUTINE_DETAILS.bulletin(sent, failed), messages: sent };
+    },
+
+    'phone-check': async (turn) => {
+      const month = localMonth(turn, pack.timeZone);
+      const letters = pack.roster.people.flatMap(({ id, phones: [to], language }) =>
+        to === undefined
+          ? []
+          : [
+              {
+                to,
+                noticeId: `routine/phone-check/${month}/${id}`,
+                text: phoneCheckText(`${deps.linkBase}/p/${deps.phoneCheckToken(month, id)}`, language),
+              },
+            ],
+      );
+      const { sent, failed } = await sendAll(letters);
+      return { outcome: 'done', detail: ROUTINE_DETAILS.phones(sent, failed), messages: sent };
+    },
+
+    'rota-reminder': async () => ({ outcome: 'done', detail: ROUTINE_DETAILS.rota(0), messages: 0 }),
+
+    'report-preparation': async () => {
+      const closed = (await openIncidents()).filter(({ incident }) => incident.phase === 'closed');
+      const missing: string[] = [];
+      for (const { incidentId } of closed)
+        if ((await reports.load(reportStream(incidentId))).state === undefined) missing.push(incidentId);
+      return missing.length === 0
+        ? { outcome: 'done', detail: ROUTINE_DETAILS.reportsWhole(closed.length), messages: 0 }
+        : { outcome: 'failed', detail: ROUTINE_DETAILS.reportsMissing(missing), messages: 0 };
+    },
+  };
+};

@@ -1,0 +1,6 @@
+import { z } from 'zod';
+
+export const Env = z.object({
+  LOG_TABLE: z.string().min(1),
+  LEDGER_TABLE: z.string().min(1),
+});

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import middy from '@middy/core';
+import { kmsSigningKey } from '../../../shared/adapters/aws-kms/signing-key.ts';
+import { s3ObjectStore } from '../../../shared/adapters/aws-s3/object-store.ts';
+import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
+import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
+import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { systemClock } from '../../../shared/adapters/system/clock.ts';
+import { publicKeyPem } from '../../../shared/adapters/xml-signature/key-fingerprint.ts';
+import { capSigner } from '../../../shared/adapters/xml-signature/sign.ts';
+import { readEnv } from '../../../shared/env/read-env.ts';
+import { issuerOf } from '../../../shared/place/issuer.ts';
+import { Env } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const env = readEnv(Env, process.env);
+const key = kmsSigningKey(env.SIGNING_KEY_ARN);
+
+export const handler = middy(
+  createHandler({
+    log: dynamoLogStore(dynamoClient(), env.LOG_TABLE),
+    clock: systemClock,
+    objects: s3ObjectStore(env.PUBLIC_BUCKET),
+    issuer: issuerOf(readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK))),
+    sign: capSigner(key),
+    publicKey: async () => publicKeyPem(await key.publicKey()),
+    pageOf: (number) => `${env.LINK_BASE_URL.replace(/\/$/, '')}/alert/${number}`,
+  }),
+);

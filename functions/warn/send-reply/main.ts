@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import middy from '@middy/core';
+import { sqsDelayedQueue } from '../../../shared/adapters/aws-sqs/delayed-queue.ts';
+import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
+import { dynamoRateLease } from '../../../shared/adapters/dynamodb/rate-lease-table.ts';
+import { dynamoShortLived } from '../../../shared/adapters/dynamodb/short-lived-table.ts';
+import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { gatewaysOf } from '../../../shared/adapters/gateways/gateways-of.ts';
+import { deriveKeys } from '../../../shared/adapters/secrets/derived-keys.ts';
+import { phoneVault } from '../../../shared/adapters/secrets/phone-vault.ts';
+import { readRootSecret } from '../../../shared/adapters/secrets/secret-source.ts';
+import { systemClock } from '../../../shared/adapters/system/clock.ts';
+import { readEnv } from '../../../shared/env/read-env.ts';
+import { candidatesFor, prefixOf } from '../../../shared/sms/routing.ts';
+import { Env } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const env = readEnv(Env, process.env);
+const client = dynamoClient();
+const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
+const keys = deriveKeys(await readRootSecret(env.KEYS_SECRET_ARN));
+const vault = phoneVault(keys);
+const gateways = await gatewaysOf({
+  pack,
+  wiring: env.SMS_GATEWAYS,
+  linkKey: keys.linkKey,
+  concurrency: 5,
+});
+
+export const handler = middy(
+  createHandler({
+    clock: systemClock,
+    shortLived: dynamoShortLived(client, env.SUBSCRIBERS_TABLE),
+    lease: dynamoRateLease({ client, table: env.LEDGER_TABLE }),
+    // A reply does not look for another gateway when this one is slow: it comes again.
+    gatewayFor: (to) => {
+      const best = candidatesFor(gateways, prefixOf(to))[0] ?? gateways[0];
+      if (best === undefined) throw new Error('the place has no gateway');
+      return best;
+    },
+    open: vault.open,
+    maxPriceUsd: pack.smsPolicy.maxPriceUsdPerMessage,
+    later: sqsDelayedQueue(env.REPLY_QUEUE_URL),
+  }),
+);

@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+export const Env = z.object({
+  RECEIPT_QUEUE_URL: z.url(),
+  UNREAD_QUEUE_URL: z.url(),
+  KEYS_SECRET_ARN: z.string().min(1),
+  PLACE_PACK: z.string().min(1),
+});

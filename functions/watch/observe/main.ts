@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import middy from '@middy/core';
+import { s3ObjectStore } from '../../../shared/adapters/aws-s3/object-store.ts';
+import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
+import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
+import { dynamoSourceBook } from '../../../shared/adapters/dynamodb/source-table.ts';
+import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { livePlace } from '../../../shared/adapters/people/live-place.ts';
+import { systemClock } from '../../../shared/adapters/system/clock.ts';
+import { readEnv } from '../../../shared/env/read-env.ts';
+import { withPlaceNow } from '../../../shared/people/place-now.ts';
+import { sourcesOf } from '../../../shared/place/sources.ts';
+import { Env } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const env = readEnv(Env, process.env);
+const client = dynamoClient();
+const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
+
+export const handler = middy(
+  withPlaceNow(livePlace(client, env.LOG_TABLE, pack), (place) =>
+    createHandler({
+      log: dynamoLogStore(client, env.LOG_TABLE),
+      clock: systemClock,
+      objects: s3ObjectStore(env.RAW_BUCKET),
+      book: dynamoSourceBook(client, env.SOURCES_TABLE),
+      place,
+      source: sourcesOf(place, 'observers')[0]?.id ?? 'observers',
+    }),
+  ),
+);
