@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { HAZARDS, INCIDENT_STATUSES, LEVELS } from '../shared/kernel/vocabulary.ts';
+import { GROUPS, HAZARDS, INCIDENT_STATUSES, LEVELS } from '../shared/kernel/vocabulary.ts';
 
 export const Level = z.enum(LEVELS);
 export const Hazard = z.enum(HAZARDS);
+export const Group = z.enum(GROUPS);
 export const IncidentStatus = z.enum(INCIDENT_STATUSES);
 export const Bilingual = z.object({ ar: z.string().min(1), en: z.string().min(1) }).readonly();
 

@@ -5,6 +5,7 @@ import {
   AlertKind,
   Bilingual,
   DistrictLevel,
+  Group,
   Instant,
   Level,
   Pcode,
@@ -24,6 +25,8 @@ export const AlertProposed = contract(
     mistake: z.literal(true).optional(),
     level: Level,
     districts: z.array(DistrictLevel),
+    /** Meant only for residents of these groups, besides relays and whoever had an earlier alert of the chain; absent: everybody. */
+    groups: z.array(Group).min(1).readonly().optional(),
     onset: Instant.optional(),
     expires: Instant.optional(),
     texts: z.array(z.object({ pcode: Pcode, ar: z.string().min(1), en: z.string().min(1) }).readonly()),

@@ -16,7 +16,7 @@ export const BulletinRung = z.enum(['notice', 'alert', 'warning']);
 export type BulletinRung = z.infer<typeof BulletinRung>;
 
 /** What a paragraph is for; `note` is the forecaster's own. */
-export const BulletinPart = z.enum(['lead', 'places', 'advice', 'note', 'closing']);
+const BulletinPart = z.enum(['lead', 'places', 'advice', 'note', 'closing']);
 
 export const BulletinIssued = contract(
   'bulletin-issued.v1',

@@ -15,6 +15,8 @@ export const SubscribersChanged = contract(
     relays: Count,
     joined: Count,
     left: Count,
+    /** Of the active ones, those to whom nothing is sent because no message reaches their number. */
+    unreachable: Count.optional(),
     byDistrict: z.array(z.object({ pcode: Pcode, active: Count }).readonly()).readonly(),
   }),
 );

@@ -131,13 +131,10 @@ describe('an update', () => {
 describe('what ends a warning', () => {
   const spread = warned.does(now(2, at('red', WADI)), ...sends('update', pack));
 
-  test('an all clear tells every district that is still warned, at green and without times', () => {
+  test('an all clear tells all whom the warning reached, those whom an update left out too, at green and without times', () => {
     const made = draft(spread.does(ends()));
-    expect(made).toMatchObject({
-      kind: 'all-clear',
-      level: 'green',
-      districts: at('green', WADI),
-    });
+    expect(made).toMatchObject({ kind: 'all-clear', level: 'green' });
+    expect(made.districts).toEqual(at('green', ...[WADI, COAST, CITY].toSorted()));
     expect(made).not.toHaveProperty('expires');
     for (const { ar, en } of made.texts) {
       expect(ar).toContain('زال');

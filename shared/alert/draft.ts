@@ -2,7 +2,15 @@ import type { AlertKind, DistrictLevel } from '../../events/vocabulary.ts';
 import type { ProposeAlert } from '../incident/decide.ts';
 import { type Alert, alertToFollow, type OpenIncident } from '../incident/incident.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { type Bilingual, highestLevel, LANGUAGES, type Language } from '../kernel/vocabulary.ts';
+import {
+  type Bilingual,
+  type Group,
+  highestLevel,
+  LANGUAGES,
+  type Language,
+  type Level,
+  levelRank,
+} from '../kernel/vocabulary.ts';
 import { capText } from '../language/cap-text.ts';
 import { CAP_FIELDS, type CapField, type CapTextProblem, checkCapText } from '../language/check-cap.ts';
 import { checkPublicText, remarksOn, type TextExpectation, type TextRemark } from '../language/checks.ts';
@@ -59,6 +67,12 @@ const earlier = (incident: OpenIncident, settled: 'with-settled' | 'without-sett
   return [...levels.values()].sort((a, b) => (a.pcode < b.pcode ? -1 : 1));
 };
 
+/** An update goes on for the groups of what it follows, unless the danger has grown: then everybody is asked about anew. */
+const groupsKept = (incident: OpenIncident, level: Level): readonly Group[] | undefined => {
+  const last = alertToFollow(incident);
+  return last === undefined || levelRank(level) > levelRank(last.level) ? undefined : last.groups;
+};
+
 /**
  * Composes the alert of a kind from the assessment and from what was said before. A text for every district
  * whose people will get one: a district that an update leaves out is told that its danger is over.
@@ -71,7 +85,8 @@ export const draftAlert = (
   wording: Wording = {},
 ): Draft => {
   const { status, hazard, assessment } = incident;
-  const before = earlier(incident, kind === 'cancel' ? 'with-settled' : 'without-settled');
+  // What ends a warning goes to all whom it reached; an update tells a district that it leaves out once.
+  const before = earlier(incident, kind === 'update' ? 'without-settled' : 'with-settled');
   const warns = kind === 'alert' || kind === 'update';
   const districts: DistrictLevel[] = warns
     ? [...assessment.districts]
@@ -82,6 +97,7 @@ export const draftAlert = (
   const times = { ...(onset === undefined ? {} : { onset }), ...(expires === undefined ? {} : { expires }) };
   const level = kind === 'all-clear' ? 'green' : highestLevel(districts.map((district) => district.level));
   const nameOf = (pcode: string) => names.districts.find((district) => district.pcode === pcode);
+  const groups = kind === 'update' ? groupsKept(incident, level) : undefined;
   const left = before.filter(({ pcode }) => !districts.some((district) => district.pcode === pcode));
 
   const texts = [...districts, ...left].flatMap(({ pcode, level: own }) => {
@@ -111,6 +127,7 @@ export const draftAlert = (
     description,
     instruction,
     follows: kind === 'alert' ? undefined : alertToFollow(incident)?.alertId,
+    ...(groups === undefined ? {} : { groups }),
     ...(wording.mistake ? { mistake: true as const } : {}),
     ...times,
   };

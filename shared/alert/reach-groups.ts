@@ -1,11 +1,12 @@
 import { audience } from '../audience/audience.ts';
-import type { Group, SubscriberStore, Tier } from '../audience/subscriber.ts';
+import type { SubscriberStore, Tier } from '../audience/subscriber.ts';
 import type { OpenIncident } from '../incident/incident.ts';
-import { LANGUAGES, type Language } from '../kernel/vocabulary.ts';
+import { type Group, LANGUAGES, type Language } from '../kernel/vocabulary.ts';
 import { segment } from '../sms/segments.ts';
 import { chainBefore, reachedByChain } from './chain.ts';
 import type { Draft } from './draft.ts';
 import type { Ledger } from './ledger.ts';
+import { meantFor } from './meant-for.ts';
 
 /** People who get the same text, in the same turn, by numbers that begin alike. */
 export type Counted = {
@@ -44,7 +45,7 @@ export const countAudience = async (deps: Deps, incident: OpenIncident, draft: D
     districts: draft.districts,
     texts: draft.texts,
     reached: () => reachedByChain(deps.ledger, chain),
-    everyone: draft.kind === 'alert' || draft.kind === 'update',
+    ...meantFor(incident, draft),
   });
   for await (const { rank, tier, pcode, recipient } of told) {
     const { prefix, language, groups: own = [] } = recipient;

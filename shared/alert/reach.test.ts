@@ -127,6 +127,17 @@ describe('before anybody approves', () => {
     ]);
   });
 
+  test('an alert for a group counts that group and the relays, as it will be planned', async () => {
+    const fisher = { ...person(1, [COAST]), groups: ['fishing' as const] };
+    const subscribers = memorySubscriberStore([
+      fisher,
+      ...people(5, 2, [COAST]),
+      person(9, [CITY], { tier: 'relay' }),
+    ]);
+    const made = await reach({}, (draft) => ({ ...draft, groups: ['fishing'] }), subscribers);
+    expect(made).toMatchObject({ recipients: 2, byGroup: [{ group: 'fishing', recipients: 1 }] });
+  });
+
   test('numbers that no gateway takes are said, not counted as reached', async () => {
     expect(await reach({ roads: [kannel] })).toMatchObject({ recipients: 50, unroutable: 200 });
   });

@@ -1,6 +1,7 @@
 import type { Reach } from '../../events/vocabulary.ts';
-import { GROUPS, type SubscriberStore } from '../audience/subscriber.ts';
+import type { SubscriberStore } from '../audience/subscriber.ts';
 import type { OpenIncident } from '../incident/incident.ts';
+import { GROUPS } from '../kernel/vocabulary.ts';
 import { forecastSend, goneBy, runsOf } from '../sms/forecast.ts';
 import type { Draft } from './draft.ts';
 import { groupsOn, waysFaster } from './faster.ts';

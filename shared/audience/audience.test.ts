@@ -203,6 +203,19 @@ describe('an update', () => {
     expect(await told([person(1, [COAST])], to(COAST))).toEqual([`resident ${COAST}: 1`]);
   });
 
+  test('for a group goes to those reached before whatever they do, who moved into danger included', async () => {
+    const moved = person(1, [CITY]);
+    const fisher = { ...person(2, [COAST]), groups: ['fishing' as const] };
+    const to = of(orange(COAST), {
+      texts: orange(COAST, CITY),
+      reached: were([moved, person(3, [COAST])]),
+      groups: ['fishing'],
+    });
+    expect(await told([person(1, [COAST]), fisher, person(3, [COAST]), person(4, [COAST])], to)).toEqual([
+      `resident ${COAST}: 3 1 2`,
+    ]);
+  });
+
   test('does not go to people of a district left out whom nobody warned', async () => {
     const to = of(orange(COAST), { texts: orange(COAST, CITY), reached: were([]) });
     expect(await told([person(1, [CITY])], to)).toEqual([]);

@@ -1,7 +1,7 @@
 import type { DistrictLevel } from '../../events/vocabulary.ts';
-import { LEVELS, type Level, levelRank } from '../kernel/vocabulary.ts';
+import { type Group, LEVELS, type Level, levelRank } from '../kernel/vocabulary.ts';
 import { recipientStates } from './recipient-states.ts';
-import { type Group, type Recipient, type SubscriberStore, TIERS, type Tier } from './subscriber.ts';
+import { type Recipient, type SubscriberStore, TIERS, type Tier } from './subscriber.ts';
 
 /** One who is to be told, and the district whose text they read. */
 export type Told = {
@@ -28,7 +28,7 @@ export type AudienceOf = {
   /** Whether people of `districts` who were not reached before are told too; not for a cancel or an all clear. */
   readonly everyone: boolean;
   /** Of those who were not reached before, only residents of one of these groups; absent: everybody. Relays are told of everything. */
-  readonly groups?: readonly Group[];
+  readonly groups?: readonly Group[] | undefined;
 };
 
 type Levels = ReadonlyMap<string, Level>;
@@ -96,9 +96,10 @@ export async function* audience(store: SubscriberStore, of: AudienceOf): AsyncIt
     for (const tier of TIERS) {
       for (const { pcode } of worstFirst) {
         for await (const recipient of store.inDistrict(pcode, tier)) {
-          if (wantedDistrict(recipient, concerned) !== pcode || !isMeant(recipient)) continue;
+          if (wantedDistrict(recipient, concerned) !== pcode) continue;
           const state = states.get(recipient.recipientId);
-          if (state === TOLD) continue;
+          // Who had an earlier alert and has moved into danger is warned, whatever they do.
+          if (state === TOLD || (state !== WAITS && !isMeant(recipient))) continue;
           if (state === WAITS) waiting -= 1;
           yield told(recipient, pcode);
         }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Pcode } from '../../events/vocabulary.ts';
-import { LANGUAGES } from '../kernel/vocabulary.ts';
+import { GROUPS, LANGUAGES } from '../kernel/vocabulary.ts';
 
 /** `relay`: a person trusted to pass warnings on (imam, school head, health post); told before everyone else. */
 export const TIERS = ['relay', 'resident'] as const;
@@ -9,10 +9,6 @@ export type Tier = (typeof TIERS)[number];
 /** The lowest level of a first alert that a person wants: everything, orange and red, or red alone. */
 export const FROM_LEVELS = ['yellow', 'orange', 'red'] as const;
 export type FromLevel = (typeof FROM_LEVELS)[number];
-
-/** What people do that some dangers concern more than others. */
-export const GROUPS = ['fishing', 'farming', 'wadi-dwellers', 'pilgrims-travellers'] as const;
-export type Group = (typeof GROUPS)[number];
 
 /** Country and operator, as the number begins. */
 export const Prefix = z.string().regex(/^\+\d{5}$/);

@@ -26,8 +26,11 @@ const ENCODINGS: ReadonlyMap<string, string> = new Map([
 const DECLARATION_LENGTH = 256;
 
 /** The encoding that the XML declaration names, if there is one; it ends at the first `>`. */
-const declaredEncoding = (beginning: string): string | undefined =>
-  /^<\?xml\s[^>]*?encoding\s*=\s*["']([^"']*)["']/.exec(beginning)?.[1]?.toLowerCase();
+const declaredEncoding = (beginning: string): string | undefined => {
+  const end = beginning.indexOf('>');
+  const declaration = end < 0 ? beginning : beginning.slice(0, end);
+  return /^<\?xml\s[^>]*?encoding\s*=\s*["']([^"']*)["']/.exec(declaration)?.[1]?.toLowerCase();
+};
 
 /** The encoding that the bytes show by themselves: a byte order mark, or `<?` in two bytes a character. */
 const visibleEncoding = (bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | undefined => {

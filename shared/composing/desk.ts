@@ -8,6 +8,7 @@ import {
   type Wording,
 } from '../alert/draft.ts';
 import type { Ledger } from '../alert/ledger.ts';
+import { groupsOf } from '../alert/meant-for.ts';
 import { reachOf } from '../alert/reach.ts';
 import type { Road } from '../alert/roads.ts';
 import { spendOf, spentInMonth } from '../alert/spend.ts';
@@ -18,7 +19,7 @@ import type { SubscriberStore } from '../audience/subscriber.ts';
 import { incidentAggregate, incidentStream } from '../incident/aggregate.ts';
 import { nextAlertId } from '../incident/decide.ts';
 import type { OpenIncident } from '../incident/incident.ts';
-import { INCIDENT_STATUSES } from '../kernel/vocabulary.ts';
+import { type Group, INCIDENT_STATUSES } from '../kernel/vocabulary.ts';
 import { repository } from '../log/aggregate.ts';
 import type { Clock, LogStore } from '../log/ports.ts';
 import type { PlacePack } from '../place/place-pack.ts';
@@ -44,6 +45,8 @@ export type Choice = {
   readonly mistake?: true;
   readonly detail?: 'none' | 'second-part' | 'link';
   readonly own?: OwnWords;
+  /** Of an alert or an update; empty: everybody. Absent: everybody, or for an update the groups that it goes on for. */
+  readonly groups?: readonly Group[];
 };
 
 /** An alert as it would be proposed now: its words, what is wrong with them, and how far it reaches. */
@@ -126,7 +129,7 @@ export const composingDesk = (deps: DeskDeps) => {
   ): Promise<Composed> => {
     const { kind, detail, own = NO_OWN_WORDS } = choice;
     const wording = wordingOf(choice, number);
-    const template = draftAlert(incident, kind, place, clock.now(), wording);
+    const template = withGroups(draftAlert(incident, kind, place, clock.now(), wording), choice.groups);
     const { draft, removals, changed } = reworded(template, own, place, wording);
     return {
       draft: {
@@ -160,6 +163,11 @@ export const composingDesk = (deps: DeskDeps) => {
   };
 };
 export type ComposingDesk = ReturnType<typeof composingDesk>;
+
+const withGroups = ({ groups: kept, ...draft }: Draft, chosen: readonly Group[] = kept ?? []): Draft => {
+  const groups = groupsOf({ kind: draft.kind, groups: chosen });
+  return groups.length === 0 ? draft : { ...draft, groups };
+};
 
 /** Nobody is told of an exercise or a test who would ask whether its message is genuine. */
 const isNumbered = ({ status }: OpenIncident): boolean => status === 'Actual';

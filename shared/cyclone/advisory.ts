@@ -25,7 +25,7 @@ export type SystemKind = Passage['kind'];
  * IMD's categories, by the highest 3-minute wind in knots (imdmumbai.gov.in, E0000CY2; the step of 90 kt from the press quoting IMD). They
  * name a system; no level comes of them.
  */
-export const IMD_CATEGORIES = [
+const IMD_CATEGORIES = [
   { id: 'LPA', fromKt: 0 },
   { id: 'D', fromKt: 17 },
   { id: 'DD', fromKt: 28 },

@@ -3,11 +3,8 @@ import { capTime } from '../cap/time.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import type { Bilingual } from '../kernel/vocabulary.ts';
 import { HAZARD_WORDS } from '../language/hazards.ts';
-import type { ExercisePlan, Inject } from '../place/exercises.ts';
+import { EXERCISE_SOURCE, type ExercisePlan, type Inject } from '../place/exercises.ts';
 import type { Run } from './exercise.ts';
-
-/** The source that only documents of an exercise come from; one with another status from it counts for nothing. */
-export const EXERCISE_SOURCE = 'exercise';
 
 export const isInject = ({ source, status }: { readonly source: string; readonly status: string }): boolean =>
   source === EXERCISE_SOURCE && status === 'Exercise';
@@ -18,8 +15,7 @@ type Place = {
   readonly districtName: (pcode: string) => Bilingual;
 };
 
-export const injectIdentifier = (run: Pick<Run, 'runId'>, index: number): string =>
-  `exercise-${run.runId}-${index}`;
+const injectIdentifier = (run: Pick<Run, 'runId'>, index: number): string => `exercise-${run.runId}-${index}`;
 
 type Warning = Extract<Inject, { readonly kind: 'warning' }>;
 

@@ -70,7 +70,7 @@ describe('what is approved is what was read', () => {
     });
   });
 
-  test('a letter more anywhere is another snapshot', () => {
+  test('a letter more anywhere, or other groups, is another snapshot', () => {
     const before = snapshotOf(pending);
     const text = fc.constantFrom('headline', 'description', 'instruction', 'text' as const);
     fc.assert(
@@ -86,6 +86,7 @@ describe('what is approved is what was read', () => {
       }),
     );
     expect(snapshotOf({ ...pending, expires: undefined })).not.toBe(before);
+    expect(snapshotOf({ ...pending, groups: ['fishing'] })).not.toBe(before);
     expect(snapshotOf(structuredClone(pending))).toBe(before);
   });
 });

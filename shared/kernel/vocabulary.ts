@@ -11,6 +11,10 @@ export const LANGUAGES = ['ar', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 export type Bilingual = { readonly ar: string; readonly en: string };
 
+/** What people do that some dangers concern more than others. */
+export const GROUPS = ['fishing', 'farming', 'wadi-dwellers', 'pilgrims-travellers'] as const;
+export type Group = (typeof GROUPS)[number];
+
 /** Hazards that the platform composes messages for; the names are this project's keys, the words are in `shared/language`. */
 export const HAZARDS = [
   'tropical-cyclone',

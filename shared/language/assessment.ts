@@ -17,7 +17,7 @@ type Names = { readonly districts: readonly { readonly pcode: string; readonly n
 const MOST_NAMED = 4;
 
 /** One sentence in each language: what changed, to which level, where it is highest, and on whose word. */
-export const explainAssessment =
+const explainAssessment =
   ({ districts: known }: Names) =>
   ({ change, hazard, level, districts, warning }: Assessed): Bilingual => {
     const { name } = HAZARD_WORDS[hazard];

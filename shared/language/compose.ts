@@ -12,6 +12,11 @@ export const COMPOSE = {
     en: 'If it is a cancellation: what was sent was a mistake and should never have left',
   },
   detail: { ar: 'الطول', en: 'Length' },
+  groups: { ar: 'إلى فئات معينة فقط', en: 'Only for certain groups' },
+  groupsHint: {
+    ar: 'إن لم تختر شيئًا فهو لكل مشتركي المديريات المعنية. ناقلو التحذير يصلهم كل إنذار، ومن وصله إنذار سابق يصله ما يتبعه أيًّا كانت فئته. النشرة العامة يراها الجميع.',
+    en: 'Choose nothing and it is for every subscriber of the districts concerned. Relays get every alert, and whoever had an earlier one gets what follows it, whatever their group. The public document is for all to see.',
+  },
   preview: { ar: 'معاينة وفحص', en: 'Preview and check' },
   propose: { ar: 'أقترحه', en: 'Propose it' },
   ready: { ar: 'لا خلل في النصوص.', en: 'Nothing is wrong with the texts.' },

@@ -1,6 +1,7 @@
-import type { Faster, Reach, Spend } from '../../events/vocabulary.ts';
-import type { Bilingual } from '../kernel/vocabulary.ts';
+import type { AlertKind, Faster, Reach, Spend } from '../../events/vocabulary.ts';
+import type { Bilingual, Group } from '../kernel/vocabulary.ts';
 import { count } from './counts.ts';
+import { GROUP_WORDS } from './subscribe.ts';
 import { duration } from './when.ts';
 
 /** What is said of a send before anybody approves it. */
@@ -80,6 +81,16 @@ export const relaysLine = ({ recipients, lastSeconds }: NonNullable<Reach['relay
   ar: `ناقلو التحذير أولًا: ${count('people', recipients).ar}، وآخرهم بعد ${duration(lastSeconds).ar}.`,
   en: `Relays first: ${count('people', recipients).en}, the last of them after ${duration(lastSeconds).en}.`,
 });
+
+/** «لهذه الفئات فقط: صيادون، زوار ومسافرون. ومعهم ناقلو التحذير.» */
+export const groupsLine = (kind: AlertKind, groups: readonly Group[]): Bilingual => {
+  const words = groups.map((group) => GROUP_WORDS[group]);
+  const update = kind === 'update';
+  return {
+    ar: `لهذه الفئات فقط: ${words.map(({ ar }) => ar).join('، ')}. ومعهم ناقلو التحذير${update ? '، وكل من وصله الإنذار السابق' : ''}.`,
+    en: `For these groups only: ${words.map(({ en }) => en).join('; ')}. Also relays${update ? ', and whoever had the earlier alert' : ''}.`,
+  };
+};
 
 /** Who has it before the danger begins, who is too late, and who cannot be reached; nothing where all is well. */
 export const inTimeLines = ({

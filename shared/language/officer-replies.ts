@@ -1,4 +1,5 @@
-import type { Bilingual } from '../kernel/vocabulary.ts';
+import type { Bilingual, IncidentStatus, Language } from '../kernel/vocabulary.ts';
+import { STATUS_MARK } from './terms.ts';
 
 /** What an officer's SMS is answered. One part each: at most 70 units of Arabic, 160 of plain English. */
 export const OFFICER_REPLIES = {
@@ -73,6 +74,12 @@ export const OFFICER_REPLIES = {
 export type OfficerReply = keyof typeof OFFICER_REPLIES;
 
 export const isOfficerReply = (key: string): key is OfficerReply => Object.hasOwn(OFFICER_REPLIES, key);
+
+/** A reply about an incident begins as everything that leaves during it: with the word, when it is an exercise. */
+export const replyDuring = (status: IncidentStatus, text: string, language: Language): string => {
+  const mark = STATUS_MARK[status];
+  return mark === undefined ? text : `${mark[language]} ${text}`;
+};
 
 export const votedText = (number: number, vote: 'for' | 'against'): Bilingual =>
   vote === 'for'

@@ -1,5 +1,7 @@
 import type { DistrictLevel } from '../../events/vocabulary.ts';
+import { dayAfter, type LocalDay, localHour } from '../kernel/local-time.ts';
 import { type Bilingual, type Hazard, type Language, LEVELS, levelRank } from '../kernel/vocabulary.ts';
+import type { Turn } from '../rota/week-ahead.ts';
 import type { RoutineRefusal } from '../routine/routines.ts';
 import { count } from './counts.ts';
 import { HAZARD_WORDS } from './hazards.ts';
@@ -55,6 +57,49 @@ export const phoneCheckText = (link: string, language: Language): string =>
     { ar: `فحص الهاتف، أكد:\n${link}`, en: `Phone check:\n${link}` }[language],
   ]);
 
+const HOURS_FROM = {
+  ar: (from: number, until: number) => `، الساعة ${from} إلى ${until}`,
+  en: (from: number, until: number) => `, ${from}:00 to ${until}:00`,
+};
+
+/** Days that follow one another, as runs. */
+const runsOf = (days: readonly LocalDay[]): LocalDay[][] => {
+  const runs: LocalDay[][] = [];
+  for (const day of days) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    if (run !== undefined && last !== undefined && sameDay(dayAfter(last, 1), day)) run.push(day);
+    else runs.push([day]);
+  }
+  return runs;
+};
+
+const sameDay = (one: LocalDay, other: LocalDay): boolean =>
+  one.day === other.day && one.month === other.month && one.year === other.year;
+
+/** Tells a person the days of the turns that begin in the week ahead, and the hours when they are the same every day. */
+export const rotaReminderText = (turns: readonly Turn[], timeZone: string, language: Language): string => {
+  const begins = turns.map(({ from }) => localHour(from, timeZone));
+  const ends = turns.map(({ until }) => localHour(until, timeZone));
+  const days = begins.filter((day, index) => !begins.slice(0, index).some((known) => sameDay(known, day)));
+  const date = ({ day, month }: LocalDay) => `${day}/${month}`;
+  const to = { ar: 'إلى', en: 'to' }[language];
+  const comma = { ar: '،', en: ',' }[language];
+  const told = runsOf(days).flatMap((run) => {
+    const [first, last] = [run[0], run.at(-1)];
+    return run.length > 2 && first !== undefined && last !== undefined
+      ? [`${date(first)} ${to} ${date(last)}`]
+      : run.map(date);
+  });
+  const head = { ar: 'نوباتك هذا الأسبوع', en: 'Your shifts this week' }[language];
+  const text = `${head}: ${told.join(`${comma} `)}`;
+  const hours = new Set(
+    begins.map(({ hour }, index) => HOURS_FROM[language](hour, ends[index]?.hour ?? hour)),
+  );
+  const short = `${head}: ${days.length}`;
+  return richestThatFits(hours.size === 1 ? [`${text}${[...hours].join('')}`, text, short] : [text, short]);
+};
+
 export const ROUTINE_DETAILS = {
   bulletin: (offices: number, failed: number): Bilingual => ({
     ar: `أُرسلت النشرة إلى ${offices}، وتعذرت على ${failed}`,
@@ -64,9 +109,9 @@ export const ROUTINE_DETAILS = {
     ar: `أُرسل الفحص إلى ${officers}، وتعذر على ${failed}`,
     en: `The check went to ${officers}, and failed for ${failed}`,
   }),
-  rota: (officers: number): Bilingual => ({
-    ar: `ذُكّر ${officers} بنوباتهم`,
-    en: `${officers} were reminded of their shifts`,
+  rota: (officers: number, failed: number): Bilingual => ({
+    ar: `أُرسل التذكير بالنوبات إلى ${officers}، وتعذر على ${failed}`,
+    en: `The reminder of shifts went to ${officers}, and failed for ${failed}`,
   }),
   reportsWhole: (closed: number): Bilingual => ({
     ar: `لكل حادثة مغلقة تقريرها (${closed})`,

@@ -29,5 +29,3 @@ export const STORM_WORDS: Readonly<Record<StormKind, Bilingual>> = {
   'degree-4': { ar: 'إعصار مداري من الدرجة الرابعة', en: 'category 4 tropical cyclone' },
   'degree-5': { ar: 'إعصار مداري من الدرجة الخامسة', en: 'category 5 tropical cyclone' },
 };
-
-export const isStormKind = (text: string): text is StormKind => STORM_KINDS.some((kind) => kind === text);

@@ -1,5 +1,5 @@
-import type { FromLevel, Group } from '../audience/subscriber.ts';
-import type { Bilingual } from '../kernel/vocabulary.ts';
+import type { FromLevel } from '../audience/subscriber.ts';
+import type { Bilingual, Group } from '../kernel/vocabulary.ts';
 import type { InvalidPhone } from '../sms/phone.ts';
 import type { RelayKind } from '../subscriber/subscription.ts';
 

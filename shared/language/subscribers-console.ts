@@ -79,6 +79,18 @@ export const SUBSCRIBERS = {
   noAlert: { ar: 'لا إنذار ساريًا الآن.', en: 'No warning is in force now.' },
   phase: { ar: 'الحالة', en: 'State' },
   history: { ar: 'سجل الموافقة', en: 'History of consent' },
+  unreachable: { ar: 'لا تصله الرسائل', en: 'Cannot be reached' },
+} satisfies Record<string, Bilingual>;
+
+export const UNREACHABLE_WORDS = {
+  number: {
+    ar: 'الرقم غير موجود أو لا يستقبل الرسائل',
+    en: 'the number does not exist or takes no messages',
+  },
+  'opted-out': {
+    ar: 'أوقف صاحب الرقم الرسائل لدى مزود الخدمة',
+    en: 'the owner has stopped messages at the provider',
+  },
 } satisfies Record<string, Bilingual>;
 
 export const PHASE_WORDS = {
@@ -181,3 +193,8 @@ export const subscriberTotal = (active: number, relays: number): Bilingual =>
     { ar: '{people}، منهم {relays} من ناقلي الإنذار', en: '{people}, {relays} of them relays' },
     { people: count('subscribers', active), relays },
   );
+
+export const unreachableTotal = (unreachable: number): Bilingual => ({
+  ar: `أرقام لا تصلها الرسائل: ${unreachable}. لا يُرسل إليها شيء حتى يشترك أصحابها من جديد أو يغيّروا اشتراكهم.`,
+  en: `Numbers out of reach: ${unreachable}. Nothing is sent to them until their owners join again or change their subscription.`,
+});

@@ -265,6 +265,15 @@ describe('the timeline', () => {
     );
   });
 
+  test('a proposal for groups names them', () => {
+    const about = { ...proposal, kind: 'alert' } as const;
+    const data = { ...about, districts: [...districts], texts: [], groups: ['fishing', 'farming'] as const };
+    expect(timelineLine({ type: 'alert-proposed.v1', data }, names)).toEqual({
+      ar: expect.stringContaining('مديرية YE1927 (لهذه الفئات فقط: صيادون، مزارعون ورعاة)، إلى'),
+      en: expect.stringContaining('(only for: Fishing; Farming and herding): to'),
+    });
+  });
+
   test('sending tells of failures only when there were any', () => {
     expect(line('alert-sent.v1')).toBe('اكتمل الإرسال: قُبلت 4,200 رسالة، وتعذرت 10 رسائل');
     const clean = { alertId: 'alert-1', accepted: 3, failed: 0, possibleRepeats: 1 };

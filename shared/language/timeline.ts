@@ -1,7 +1,7 @@
 import type { CATALOGUE } from '../../events/catalogue.ts';
 import type { EventOf } from '../../events/contract.ts';
 import type { DistrictLevel } from '../../events/vocabulary.ts';
-import { type Bilingual, highestLevel } from '../kernel/vocabulary.ts';
+import { type Bilingual, type Group, highestLevel } from '../kernel/vocabulary.ts';
 import { isSourceFault } from '../source/fault.ts';
 import { count } from './counts.ts';
 import { HAZARD_WORDS } from './hazards.ts';
@@ -10,6 +10,7 @@ import { fill } from './message.ts';
 import { isRefusalReason, refusalText } from './refusals.ts';
 import { RESOLUTION_KINDS, RESOLUTION_OUTCOMES, VOTES } from './resolutions.ts';
 import { FAULT_WORDS, REACHED_WORDS, selfTestPassedText } from './sources.ts';
+import { GROUP_WORDS } from './subscribe.ts';
 import {
   ALERT_KINDS,
   ANSWERS,
@@ -356,11 +357,11 @@ const LINES: Lines = {
       },
       { present: present.length, needed },
     ),
-  'alert-proposed.v1': ({ kind, level, districts, reach, proposedBy }, names) =>
+  'alert-proposed.v1': ({ kind, level, districts, groups, reach, proposedBy }, names) =>
     fill(
       {
-        ar: 'اقتراح من {person}: {what} في {where}، إلى {people}، آخرهم بعد {time}',
-        en: '{person} proposed {what} in {where}: to {people}, the last after {time}',
+        ar: 'اقتراح من {person}: {what} في {where}{groups}، إلى {people}، آخرهم بعد {time}',
+        en: '{person} proposed {what} in {where}{groups}: to {people}, the last after {time}',
       },
       {
         person: names.person(proposedBy),
@@ -369,6 +370,7 @@ const LINES: Lines = {
             ? ALERT_KINDS[kind]
             : both(kind === 'alert' ? NOTHING : ALERT_KINDS[kind], level),
         where: where(districts, names),
+        groups: groups === undefined ? NOTHING : onlyGroups(groups),
         people: count('subscribers', reach.recipients),
         time: duration(reach.lastSeconds),
       },
@@ -803,13 +805,25 @@ const LINES: Lines = {
       { ar: 'تقرير ميداني عن {district}، {person}', en: 'Situation report on {district}, {person}' },
       { district: names.district(pcode), person: names.person(by) },
     ),
-  'subscribers-changed.v1': ({ active, joined, left, relays }) =>
+  'subscribers-changed.v1': ({ active, joined, left, relays, unreachable = 0 }) =>
     fill(
       {
-        ar: 'عدد المشتركين: {active}. انضم {joined} وغادر {left}. ناقلو الإنذار: {relays}',
-        en: 'Subscribers: {active}. Joined {joined}, left {left}. Relays: {relays}',
+        ar: 'عدد المشتركين: {active}. انضم {joined} وغادر {left}. ناقلو الإنذار: {relays}{unreachable}',
+        en: 'Subscribers: {active}. Joined {joined}, left {left}. Relays: {relays}{unreachable}',
       },
-      { active, joined, left, relays },
+      {
+        active,
+        joined,
+        left,
+        relays,
+        unreachable:
+          unreachable === 0
+            ? NOTHING
+            : {
+                ar: `. أرقام لا تصلها الرسائل: ${unreachable}`,
+                en: `. Numbers out of reach: ${unreachable}`,
+              },
+      },
     ),
   'subscribers-imported.v1': ({ rows, added, changed, unchanged, leftSince }) =>
     fill(
@@ -842,6 +856,15 @@ const LINES: Lines = {
 };
 
 const NOTHING: Bilingual = { ar: '', en: '' };
+
+/** « (لهذه الفئات فقط: صيادون، مزارعون ورعاة)», behind the districts; their names have an «and» of their own, so that commas part them. */
+const onlyGroups = (groups: readonly Group[]): Bilingual => {
+  const words = groups.map((group) => GROUP_WORDS[group]);
+  return {
+    ar: ` (لهذه الفئات فقط: ${words.map(({ ar }) => ar).join('، ')})`,
+    en: ` (only for: ${words.map(({ en }) => en).join('; ')})`,
+  };
+};
 
 const markOf = (status: keyof typeof STATUS_MARK): Bilingual => {
   const mark = STATUS_MARK[status];

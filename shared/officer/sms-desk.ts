@@ -10,6 +10,7 @@ import {
   isOfficerReply,
   OFFICER_REPLIES,
   type OfficerReply,
+  replyDuring,
   reportedText,
   votedText,
 } from '../language/officer-replies.ts';
@@ -72,6 +73,10 @@ export const officerSmsDesk = (deps: Deps) => {
   const say = (person: Pick<Person, 'language'>, text: Bilingual): Reply => ({
     text: text[person.language],
     understood: true,
+  });
+  const during = ({ status }: OpenIncident, { language }: Person, { text, understood }: Reply): Reply => ({
+    text: replyDuring(status, text, language),
+    understood,
   });
   const replyOf = (person: Person, key: OfficerReply): Reply => say(person, OFFICER_REPLIES[key]);
   const refusal = (person: Person, reason: string): Reply =>
@@ -157,6 +162,15 @@ export const officerSmsDesk = (deps: Deps) => {
       // With nothing open the digits may be meant for another reader.
       return open.length === 0 ? undefined : wrongCode(person, open, sms);
     }
+    return during(incident, person, await replyTo(said, person, incident, sms));
+  };
+
+  const replyTo = async (
+    said: Coded,
+    person: Person,
+    incident: OpenIncident,
+    sms: InboundSms,
+  ): Promise<Reply> => {
     switch (said.kind) {
       case 'vote':
         return vote(said, person, incident, sms);
@@ -179,11 +193,21 @@ export const officerSmsDesk = (deps: Deps) => {
         incident.assessment.districts.some(({ pcode }) => may.includes(pcode)));
     const incident = open.find(concerns);
     if (incident === undefined) return replyOf(person, 'no-incident');
+    return during(incident, person, await report(text, person, incident, sms));
+  };
+
+  const report = async (
+    text: string,
+    person: Person,
+    incident: OpenIncident,
+    sms: InboundSms,
+  ): Promise<Reply> => {
+    const may = mayReportOn(person, pack.districts);
     const affected = incident.assessment.districts.map(({ pcode }) => pcode);
     const pcode = districtOfReport(text, { may, affected, own: person.districts !== undefined }, places);
     if (pcode === undefined) return replyOf(person, 'which-district');
     const { incidentId } = incident;
-    const report = {
+    const told = {
       incidentId,
       by: person.id,
       pcode,
@@ -194,7 +218,7 @@ export const officerSmsDesk = (deps: Deps) => {
     } as const;
     const handled = await reports.handle(
       fieldStream(incidentId),
-      (state) => reportSituation(state, report),
+      (state) => reportSituation(state, told),
       by(person, sms),
     );
     if (handled.kind === 'refused') return refusal(person, handled.reason);

@@ -191,6 +191,15 @@ test('networks are called by their names, each once with its gateway', () => {
   expect(markup).toContain('شبكة غير معروفة 3 (لا بوابة لها)');
 });
 
+test('an approver sees in front of everything else for which groups it is', () => {
+  const incident = proposed().incident();
+  if (incident.phase === 'none') throw new Error('no incident');
+  const alerts = incident.alerts.map((alert) => ({ ...alert, groups: ['fishing', 'farming'] as const }));
+  const markup = pageOf(proposed(), 'p-02', { incident: { ...incident, alerts } });
+  expect(markup).toContain('<p><b>لهذه الفئات فقط: صيادون، مزارعون ورعاة. ومعهم ناقلو التحذير.</b></p>');
+  expect(pageOf(proposed(), 'p-02')).not.toContain('لهذه الفئات فقط');
+});
+
 test('an approver sends back the fingerprint of the words that the page shows', () => {
   const markup = pageOf(proposed(), 'p-02');
   const [, sent = ''] = /name="snapshot" value="([0-9a-f]{12})"/.exec(markup) ?? [];

@@ -3,7 +3,7 @@ import type { Alert, Incident } from '../incident/incident.ts';
 import type { RefusalReason } from '../incident/legal.ts';
 import type { IncidentRules } from '../incident/rules.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Bilingual, Language } from '../kernel/vocabulary.ts';
+import type { Bilingual, Group, Language } from '../kernel/vocabulary.ts';
 import type { CapTextProblem } from '../language/check-cap.ts';
 import type { DONE } from '../language/pages.ts';
 import { type Html, html } from './html.ts';
@@ -16,6 +16,7 @@ export type DraftAlert = {
   readonly kind: AlertKind;
   readonly level: Alert['level'];
   readonly districts: readonly DistrictLevel[];
+  readonly groups?: readonly Group[] | undefined;
   readonly texts: readonly Text[];
   readonly onset?: Instant | undefined;
   readonly expires?: Instant | undefined;

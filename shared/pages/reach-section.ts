@@ -1,12 +1,13 @@
 import type { DistrictLevel, Reach } from '../../events/vocabulary.ts';
-import { GROUPS } from '../audience/subscriber.ts';
+import { groupsOf } from '../alert/meant-for.ts';
 import type { Alert } from '../incident/incident.ts';
 import { needsReason } from '../incident/spend-guard.ts';
-import type { Bilingual } from '../kernel/vocabulary.ts';
+import { type Bilingual, GROUPS, type Group } from '../kernel/vocabulary.ts';
 import {
   FORECAST,
   fasterLine,
   gatewayLine,
+  groupsLine,
   guardNote,
   inTimeLines,
   relaysLine,
@@ -24,6 +25,8 @@ type Told = {
   readonly kind: Alert['kind'];
   readonly level: Alert['level'];
   readonly districts: readonly DistrictLevel[];
+  /** Absent: everybody. */
+  readonly groups?: readonly Group[] | undefined;
 };
 
 type View = {
@@ -91,7 +94,9 @@ const others = (reach: Reach, view: View): Html => {
 export const reachSection = (reach: Reach, told: Told, view: View): Html => {
   const { say } = view;
   const { relays, spend } = reach;
+  const groups = groupsOf(told);
   return html`
+    ${groups.length > 0 && html`<p><b>${say(groupsLine(told.kind, groups))}</b></p>`}
     <p>${say(reachText(reach))}</p>
     ${relays !== undefined && html`<p>${say(relaysLine(relays))}</p>`}
     ${inTimeLines(reach).map((line) => html`<p class="bad">${say(line)}</p>`)}

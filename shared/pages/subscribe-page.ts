@@ -1,5 +1,5 @@
-import { FROM_LEVELS, GROUPS } from '../audience/subscriber.ts';
-import { type Bilingual, LANGUAGES, type Language } from '../kernel/vocabulary.ts';
+import { FROM_LEVELS } from '../audience/subscriber.ts';
+import { type Bilingual, GROUPS, LANGUAGES, type Language } from '../kernel/vocabulary.ts';
 import { CONSENT_WORDINGS, CURRENT_WORDING } from '../language/consent.ts';
 import { PUBLIC } from '../language/pages.ts';
 import { FROM_LEVEL_WORDS, GROUP_WORDS, LANGUAGE_NAMES, SUBSCRIBE } from '../language/subscribe.ts';

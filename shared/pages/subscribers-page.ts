@@ -12,6 +12,8 @@ import {
   PHASE_WORDS,
   SUBSCRIBERS,
   subscriberTotal,
+  UNREACHABLE_WORDS,
+  unreachableTotal,
 } from '../language/subscribers-console.ts';
 import { dateTime } from '../language/when.ts';
 import type { ImportCounts } from '../subscriber/apply-import.ts';
@@ -26,7 +28,7 @@ export type SubscribersPage = {
   readonly lang: Language;
   readonly place: SubscribePlace;
   readonly officers: readonly { readonly id: string; readonly name: Bilingual }[];
-  readonly counts: Pick<SubscribersChanged['data'], 'active' | 'relays' | 'byDistrict'>;
+  readonly counts: Pick<SubscribersChanged['data'], 'active' | 'relays' | 'unreachable' | 'byDistrict'>;
   /** Of the warnings in force: how many relays of each district have confirmed. */
   readonly acknowledged: readonly {
     readonly title: Bilingual;
@@ -97,6 +99,7 @@ const personSection = (view: SubscribersPage): Html => {
     <h3 class="num">${phone}</h3>
     <table class="facts">
       <tr><th>${SUBSCRIBERS.phase[lang]}<td>${PHASE_WORDS[subscription.phase][lang]}
+      ${active?.unreachable !== undefined && html`<tr><th>${SUBSCRIBERS.unreachable[lang]}<td>${UNREACHABLE_WORDS[active.unreachable.reason][lang]} (${dateTime(active.unreachable.at)[lang]})`}
       ${
         active !== undefined &&
         html`<tr><th>${SUBSCRIBE.since[lang]}<td>${dateTime(active.since)[lang]}
@@ -115,12 +118,14 @@ const personSection = (view: SubscribersPage): Html => {
 };
 
 const countsSection = ({ lang, place, counts, acknowledged }: SubscribersPage): Html => {
+  const { unreachable = 0 } = counts;
   const nameOf = (pcode: string) => place.districts.find((one) => one.pcode === pcode)?.name[lang] ?? pcode;
   return html`
     ${
       counts.active === 0
         ? html`<p>${SUBSCRIBERS.none[lang]}</p>`
         : html`<p>${subscriberTotal(counts.active, counts.relays)[lang]}</p>
+          ${unreachable > 0 && html`<p>${unreachableTotal(unreachable)[lang]}</p>`}
           <details><summary>${SUBSCRIBERS.byDistrict[lang]}</summary><table>${counts.byDistrict.map(
             ({ pcode, active }) => html`<tr><td>${nameOf(pcode)}<td>${active}`,
           )}</table></details>`

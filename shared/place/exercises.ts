@@ -4,6 +4,9 @@ import { HAZARDS } from '../kernel/vocabulary.ts';
 import { BilingualText, Id, Pcode } from './fields.ts';
 import { ROLES } from './roster.ts';
 
+/** The source that only documents of an exercise come from; no source of a pack may take its name. */
+export const EXERCISE_SOURCE = 'exercise';
+
 /** Injects are put in every five minutes. */
 const Minutes = z.int().min(0).multipleOf(5);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Drainage, drainageFaults } from './drainage.ts';
-import { ExercisePlan } from './exercises.ts';
+import { EXERCISE_SOURCE, ExercisePlan } from './exercises.ts';
 import { BilingualText, Id, Pcode } from './fields.ts';
 import { Gateways } from './gateways.ts';
 import { Deadlines, LevelPolicy, Simulation, SmsPolicy } from './policies.ts';
@@ -156,6 +156,11 @@ const faultsBetweenFields = (pack: z.infer<typeof Fields>): Fault[] => {
   for (const [i, { district }] of pack.towns.entries())
     known(pcodes, district, ['towns', i, 'district'], 'a district');
   for (const [i, source] of pack.sources.entries()) {
+    if (source.id === EXERCISE_SOURCE)
+      faults.push({
+        path: ['sources', i, 'id'],
+        message: `${EXERCISE_SOURCE} is the name of what exercises put in`,
+      });
     if (source.kind === 'station') known(pcodes, source.district, ['sources', i, 'district'], 'a district');
     if ('points' in source) {
       for (const [p, { district }] of (source.points ?? []).entries())

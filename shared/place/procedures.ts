@@ -36,15 +36,7 @@ const MeasureProcedure = z.strictObject({ ...named, afterMeasure: ResolutionKind
 export const Procedure = z.union([LevelProcedure, MeasureProcedure]);
 export type Procedure = z.infer<typeof Procedure>;
 
-export const SITE_KINDS = [
-  'wadi-crossing',
-  'culvert',
-  'low-coast',
-  'school',
-  'clinic',
-  'camp',
-  'shelter',
-] as const;
+const SITE_KINDS = ['wadi-crossing', 'culvert', 'low-coast', 'school', 'clinic', 'camp', 'shelter'] as const;
 
 /** A place that a hazard meets, or that takes people in. */
 export const Site = z

@@ -12,8 +12,7 @@ import { BilingualText, Id, Pcode } from './fields.ts';
 export const SOURCE_STATUSES = ['operating', 'registered', 'simulated'] as const;
 
 /** What a source's word may set off. `show-only`: it is kept and shown, and opens or changes no incident by itself. */
-export const MAY = ['open-incident', 'show-only'] as const;
-export type May = (typeof MAY)[number];
+const MAY = ['open-incident', 'show-only'] as const;
 
 const isPublicKey = (spki: string): boolean => {
   try {

@@ -29,8 +29,10 @@ export interface ReceiptStore {
   /** False when somebody else has written since it was read. */
   writeFates(alertId: string, stored: StoredFates): Promise<boolean>;
   fatesOf(alertId: string): AsyncIterable<StoredFates>;
-  /** Counts a message that will never reach this number; answers how many times in a row by now. */
+  /** Counts a message that will never reach this number; answers how many times by now. */
   countLost(recipientId: string): Promise<number>;
+  /** Counting begins anew. */
+  forgetLost(recipientId: string): Promise<void>;
 }
 
 /** Matched with its message. */

@@ -115,7 +115,7 @@ describe('receipts', () => {
 });
 
 describe('a number', () => {
-  test('that does not exist three times in a row is unreachable; each alert counts once', async () => {
+  test('that does not exist is not unreachable after one alert, however often that is said', async () => {
     const { take, unreachable } = await taking();
     const lost = (batch: number) =>
       receipt(2, {
@@ -141,6 +141,14 @@ describe('a number', () => {
     await store.countLost(recipientIdOf(3));
     await take([receipt(2, { state: 'failed', reason: 'number' })]);
     expect(unreachable).toEqual([`${recipientIdOf(3)} number`]);
+  });
+
+  test('that was told of is counted anew', async () => {
+    const { take, store } = await taking();
+    await store.countLost(recipientIdOf(3));
+    await store.countLost(recipientIdOf(3));
+    await take([receipt(2, { state: 'failed', reason: 'number' })]);
+    expect(await store.countLost(recipientIdOf(3))).toBe(1);
   });
 
   test('whose owner has opted out is told of at once', async () => {

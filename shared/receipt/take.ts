@@ -2,20 +2,17 @@ import type { Ledger } from '../alert/ledger.ts';
 import type { Clock } from '../log/ports.ts';
 import type { Receipt } from '../sms/receipt.ts';
 import { type Fates, newlyLost, withReceipt } from './fates.ts';
+import { type LostDeps, noteLost } from './lost.ts';
 import type { Matched, ReceiptStore } from './ports.ts';
 import { sentIndex } from './sent-index.ts';
 
 /** Writers that met this often at one batch in a row: the queue tries again later. */
 const ATTEMPTS = 8;
-/** Messages in a row that cannot reach a number before it counts as unreachable. */
-const LOST_IN_A_ROW = 3;
 
-export type TakeDeps = {
+export type TakeDeps = LostDeps & {
   readonly store: ReceiptStore;
   readonly clock: Clock;
   readonly ledger: Pick<Ledger, 'readLists'>;
-  /** This person cannot be reached, or does not want to be, by what the gateway says. Told again each time. */
-  readonly unreachable: (recipientId: string, reason: 'number' | 'opted-out') => Promise<void>;
   /** How many arrived in time and how many did not, for the health of the gateway. */
   readonly onArrived?: (gateway: string, counts: { inTime: number; late: number }) => Promise<void>;
 };
@@ -43,17 +40,14 @@ export const createTakeReceipts = ({ store, clock, ledger, unreachable, onArrive
   const index = sentIndex(store, clock);
 
   const lost = async (alertId: string, batch: number, before: Fates, after: Fates): Promise<void> => {
-    const gone = newlyLost(before, after).filter(
-      ({ reason }) => reason === 'number' || reason === 'opted-out',
+    const gone = newlyLost(before, after).flatMap(({ position, reason }) =>
+      reason === 'number' || reason === 'opted-out' ? [{ position, reason }] : [],
     );
     if (gone.length === 0) return;
     const [list] = await ledger.readLists(alertId, [batch]);
     for (const { position, reason } of gone) {
       const recipientId = list?.recipients[position]?.recipientId;
-      if (recipientId === undefined) continue;
-      if (reason === 'opted-out') await unreachable(recipientId, reason);
-      else if ((await store.countLost(recipientId)) >= LOST_IN_A_ROW)
-        await unreachable(recipientId, 'number');
+      if (recipientId !== undefined) await noteLost({ store, unreachable }, recipientId, reason);
     }
   };
 

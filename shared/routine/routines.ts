@@ -35,7 +35,7 @@ export const routineAggregate: Aggregate<Routines, RoutineEvent> = {
   parse: eventParser<RoutineEvent>([RoutineRan, RoutineSwitched]),
 };
 
-export const isOn = ({ id, on }: Pick<Routine, 'id' | 'on'>, routines: Routines): boolean =>
+const isOn = ({ id, on }: Pick<Routine, 'id' | 'on'>, routines: Routines): boolean =>
   routines.get(id)?.switched?.on ?? on;
 
 const FRESH_SECONDS = 3600;

@@ -8,12 +8,13 @@ export const countSubscribers = async (
   since: Instant | undefined,
 ): Promise<SubscribersChanged['data']> => {
   const districts = new Map<string, number>();
-  let [active, relays, joined, left] = [0, 0, 0, 0];
+  let [active, relays, joined, left, unreachable] = [0, 0, 0, 0, 0];
   for await (const { subscription } of subscribers) {
     if (subscription.phase === 'left' && subscription.at > (since ?? '')) left += 1;
     if (subscription.phase !== 'active') continue;
     active += 1;
     if (subscription.relay !== undefined) relays += 1;
+    if (subscription.unreachable !== undefined) unreachable += 1;
     if (subscription.since > (since ?? '')) joined += 1;
     for (const pcode of subscription.choice.districts) districts.set(pcode, (districts.get(pcode) ?? 0) + 1);
   }
@@ -23,6 +24,7 @@ export const countSubscribers = async (
     relays,
     joined,
     left,
+    unreachable,
     byDistrict: [...districts]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([pcode, people]) => ({ pcode, active: people })),

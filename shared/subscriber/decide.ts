@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Language } from '../kernel/vocabulary.ts';
-import type { Choice, Consent, RelayKind, Subscription } from './subscription.ts';
+import type { ActiveSubscription, Choice, Consent, RelayKind, Subscription } from './subscription.ts';
 
 type SubscriberRefusal = 'not-subscribed' | 'left-since' | 'not-a-relay';
 
@@ -25,6 +25,13 @@ const remember = (history: readonly Consent[], consent: Consent): Consent[] =>
 
 type ConsentGiven = Omit<Consent, 'what' | 'at'> & { readonly wording: string };
 
+/** Whoever asks for something by themselves is there again. */
+const withoutMark = (subscription: ActiveSubscription): ActiveSubscription => {
+  if (subscription.unreachable === undefined) return subscription;
+  const { unreachable: _, ...reached } = subscription;
+  return reached;
+};
+
 /** Subscribes, or changes what a subscribed person wants; either way this is a new consent, unless nothing changes. */
 export const join = (
   subscription: Subscription,
@@ -33,26 +40,44 @@ export const join = (
 ): SubscriberDecision => {
   const consents = remember(historyOf(subscription), { what: 'given', at: now, ...consent });
   if (subscription.phase !== 'active') return changed({ phase: 'active', since: now, choice, consents });
-  if (isDeepStrictEqual(subscription.choice, choice)) return unchanged;
-  return changed({ ...subscription, choice, consents });
+  const reached = withoutMark(subscription);
+  if (isDeepStrictEqual(subscription.choice, choice) && reached === subscription) return unchanged;
+  return changed({ ...reached, choice, consents });
 };
 
-/** A consent that was given elsewhere on `givenAt`. It does not bring back who has left since. */
+/** A consent that was given elsewhere on `givenAt`. It does not bring back who has left, or could not be reached, since. */
 export const joinByRecord = (
   subscription: Subscription,
   record: { readonly choice: Choice; readonly consent: ConsentGiven; readonly givenAt: Instant },
   now: Instant,
 ): SubscriberDecision => {
   if (subscription.phase === 'left' && subscription.at >= record.givenAt) return refuse('left-since');
-  return join(subscription, record, now);
+  const mark = subscription.phase === 'active' ? subscription.unreachable : undefined;
+  if (subscription.phase !== 'active' || mark === undefined || mark.at < record.givenAt)
+    return join(subscription, record, now);
+  const decision = join(withoutMark(subscription), record, now);
+  if (decision.kind !== 'changed' || decision.to.phase !== 'active') return decision;
+  return changed({ ...decision.to, unreachable: mark });
 };
 
 /** Changes some of what a subscribed person wants. The consent stays the one that was given. */
 export const change = (subscription: Subscription, changes: Partial<Choice>): SubscriberDecision => {
   if (subscription.phase !== 'active') return refuse('not-subscribed');
   const choice = { ...subscription.choice, ...changes };
-  return isDeepStrictEqual(choice, subscription.choice) ? unchanged : changed({ ...subscription, choice });
+  const reached = withoutMark(subscription);
+  if (isDeepStrictEqual(choice, subscription.choice) && reached === subscription) return unchanged;
+  return changed({ ...reached, choice });
 };
+
+/** Nothing is sent to them any more. Once is enough, and who is not subscribed is sent nothing anyway. */
+export const markUnreachable = (
+  subscription: Subscription,
+  reason: 'number' | 'opted-out',
+  now: Instant,
+): SubscriberDecision =>
+  subscription.phase !== 'active' || subscription.unreachable !== undefined
+    ? unchanged
+    : changed({ ...subscription, unreachable: { reason, at: now } });
 
 /** At once, and as often as it is asked for: who is not subscribed has nothing to leave. */
 export const leave = (

@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { plusSeconds } from '../kernel/instant.ts';
-import { change, endRelay, join, joinByRecord, languageOf, leave, verifyRelay } from './decide.ts';
+import {
+  change,
+  endRelay,
+  join,
+  joinByRecord,
+  languageOf,
+  leave,
+  markUnreachable,
+  verifyRelay,
+} from './decide.ts';
+import { unreachableMarks } from './person-deeds.ts';
 import { type Choice, NO_SUBSCRIPTION, recipientOf, type Subscription } from './subscription.ts';
 import { testDesk } from './testing/desk.ts';
 
@@ -75,6 +85,54 @@ describe('a subscription', () => {
     expect(joinByRecord(left, { ...record, givenAt: plusSeconds(NOON, 60) }, NOON)).toMatchObject({
       kind: 'changed',
     });
+  });
+});
+
+describe('a number that cannot be reached', () => {
+  const LATER = plusSeconds(NOON, 86_400);
+  const marked = (): Subscription => to(markUnreachable(subscribed(), 'number', LATER));
+
+  test('is marked once, with when and why, and only while somebody is subscribed with it', () => {
+    expect(marked()).toMatchObject({ phase: 'active', unreachable: { reason: 'number', at: LATER } });
+    expect(markUnreachable(marked(), 'opted-out', LATER)).toEqual({ kind: 'unchanged' });
+    const left = to(leave(subscribed(), { means: 'sms' }, NOON));
+    for (const nobody of [NO_SUBSCRIPTION, left])
+      expect(markUnreachable(nobody, 'number', LATER)).toEqual({ kind: 'unchanged' });
+  });
+
+  test('is one no more when its owner joins again or changes anything, the same wish included', () => {
+    for (const again of [
+      join(marked(), { choice, consent: web }, LATER),
+      change(marked(), { districts: [WADI] }),
+      change(marked(), {}),
+    ])
+      expect(to(again)).not.toHaveProperty('unreachable');
+  });
+
+  test('stays one for a paper that is older, and not for one that is newer', () => {
+    const record = { choice, consent: { means: 'import', wording: 'record-1' } } as const;
+    const old = { ...record, givenAt: NOON };
+    expect(joinByRecord(marked(), old, LATER)).toEqual({ kind: 'unchanged' });
+    const other = { ...old, choice: { ...choice, districts: [WADI] } };
+    expect(to(joinByRecord(marked(), other, LATER))).toMatchObject({
+      choice: { districts: [WADI] },
+      unreachable: { reason: 'number' },
+    });
+    const newer = { ...record, givenAt: plusSeconds(LATER, 60) };
+    expect(to(joinByRecord(marked(), newer, plusSeconds(LATER, 120)))).not.toHaveProperty('unreachable');
+  });
+
+  test('is not sent to until its owner joins again', async () => {
+    const clock = { now: () => NOON };
+    const { desk, store, inDistrict } = testDesk(clock);
+    const joins = () => desk.forPhone(PHONE, (state, now) => join(state, { choice, consent: web }, now));
+    const { recipientId } = { recipientId: '', ...(await joins()) };
+    const mark = unreachableMarks({ store, clock });
+    await mark(recipientId, 'opted-out');
+    await mark('nobody-in-the-register', 'number');
+    expect(await inDistrict(COAST)).toEqual([]);
+    await joins();
+    expect(await inDistrict(COAST)).toEqual([PHONE]);
   });
 });
 

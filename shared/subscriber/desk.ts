@@ -1,12 +1,19 @@
-import type { Instant } from '../kernel/instant.ts';
 import type { Language } from '../kernel/vocabulary.ts';
 import type { Clock } from '../log/ports.ts';
 import type { E164 } from '../sms/phone.ts';
 import { prefixOf } from '../sms/routing.ts';
 import { Challenge, CODE_LIMITS, CODE_SECONDS, MOST_TRIES, type Wish } from './challenge.ts';
-import { join, languageOf, leave, type SubscriberDecision } from './decide.ts';
+import { join, languageOf, leave } from './decide.ts';
+import {
+  ATTEMPTS,
+  type Deed,
+  type Done,
+  deedsForPerson,
+  type Refused,
+  SubscriberContended,
+} from './person-deeds.ts';
 import type { PhoneLocker, ShortLived, SubscriptionStore } from './ports.ts';
-import { NO_SUBSCRIPTION, type Subscriber, type Subscription } from './subscription.ts';
+import { NO_SUBSCRIPTION, type Subscriber } from './subscription.ts';
 
 /** What the desk tells somebody; the words are in `shared/language/subscriber-sms.ts`. */
 export type DeskMessage =
@@ -29,25 +36,6 @@ export type DeskDeps = {
   readonly hashOf: (text: string) => string;
   readonly tell: (phone: E164, message: DeskMessage, language: Language) => Promise<void>;
 };
-
-type Deed = (subscription: Subscription, now: Instant) => SubscriberDecision;
-
-/** What became of a deed. `recipientId` and `subscription` are as they stand now. */
-export type Done = {
-  readonly kind: 'changed' | 'unchanged';
-  readonly recipientId: string;
-  readonly before: Subscription;
-  readonly subscription: Subscription;
-};
-type Refused = Extract<SubscriberDecision, { readonly kind: 'refused' }>;
-
-/** Another writer wins at most so many times in a row; people change their own subscription, one tap at a time. */
-const ATTEMPTS = 6;
-
-/** More writers than people have fingers were at one subscription. */
-class SubscriberContended extends Error {
-  override readonly name = 'SubscriberContended';
-}
 
 /**
  * Where subscriptions are opened, changed and closed, whichever way the wish comes in. A person is known by the number, and the number
@@ -87,21 +75,7 @@ export const subscriberDesk = ({ store, shortLived, locker, clock, ...deps }: De
     throw new SubscriberContended('a subscription was written over and over');
   };
 
-  /** Does a deed for a person whose id is known: from a link, or an officer's list. Nobody, when there is no such person. */
-  const forPerson = async (recipientId: string, deed: Deed): Promise<Done | Refused | undefined> => {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const before = await store.load(recipientId);
-      if (before === undefined) return undefined;
-      const decision = deed(before.subscription, clock.now());
-      if (decision.kind === 'refused') return decision;
-      const done = { recipientId, before: before.subscription };
-      if (decision.kind === 'unchanged')
-        return { ...done, kind: 'unchanged', subscription: before.subscription };
-      const next = { ...before, revision: before.revision + 1, subscription: decision.to };
-      if (await store.save(next)) return { ...done, kind: 'changed', subscription: decision.to };
-    }
-    throw new SubscriberContended('a subscription was written over and over');
-  };
+  const forPerson = deedsForPerson({ store, clock });
 
   const codeKey = (phone: E164): string => `code#${locker.lookups(phone)[0]}`;
 

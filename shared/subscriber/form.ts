@@ -1,5 +1,5 @@
-import { FROM_LEVELS, GROUPS } from '../audience/subscriber.ts';
-import { LANGUAGES, type Language } from '../kernel/vocabulary.ts';
+import { FROM_LEVELS } from '../audience/subscriber.ts';
+import { GROUPS, LANGUAGES, type Language } from '../kernel/vocabulary.ts';
 import { wordsOf } from './fold.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { type Choice, MOST_DISTRICTS } from './subscription.ts';

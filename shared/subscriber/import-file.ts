@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { FROM_LEVELS, GROUPS } from '../audience/subscriber.ts';
+import { FROM_LEVELS } from '../audience/subscriber.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { LANGUAGES } from '../kernel/vocabulary.ts';
+import { GROUPS, LANGUAGES } from '../kernel/vocabulary.ts';
 import { type E164, parsePhone } from '../sms/phone.ts';
 import { wordsOf } from './fold.ts';
 import type { Gazetteer } from './gazetteer.ts';

@@ -178,6 +178,7 @@ test('counts say how many, where, and what has changed since', async () => {
     relays: 0,
     joined: 4,
     left: 1,
+    unreachable: 0,
     byDistrict: [{ pcode: COAST, active: 4 }],
   });
   expect(await countSubscribers(store.all(), plusSeconds(NOON, 1))).toMatchObject({

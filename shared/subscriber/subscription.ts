@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant, Pcode, PersonId } from '../../events/vocabulary.ts';
-import { FROM_LEVELS, GROUPS, Prefix, type Recipient } from '../audience/subscriber.ts';
-import { LANGUAGES } from '../kernel/vocabulary.ts';
+import { FROM_LEVELS, Prefix, type Recipient } from '../audience/subscriber.ts';
+import { GROUPS, LANGUAGES } from '../kernel/vocabulary.ts';
 
 /** Most districts that one person chooses: home, work and where the family lives. */
 export const MOST_DISTRICTS = 8;
@@ -27,6 +27,12 @@ export type RelayKind = (typeof RELAY_KINDS)[number];
 
 /** Somebody who passes warnings on, and the officer who has made sure of it. */
 const Relay = z.object({ kind: z.enum(RELAY_KINDS), verifiedBy: PersonId, verifiedAt: Instant }).readonly();
+
+/**
+ * No message reaches the number: it does not exist, or the provider holds a refusal of it. Nothing is sent to it until the person joins,
+ * or changes what they want, by themselves.
+ */
+const Unreachable = z.object({ reason: z.enum(['number', 'opted-out']), at: Instant }).readonly();
 
 /** How consent was given or withdrawn. `facility`: a facility's own system, by the API. */
 const CONSENT_MEANS = ['web', 'sms', 'link', 'officer', 'import', 'facility'] as const;
@@ -61,6 +67,7 @@ export const Subscription = z.discriminatedUnion('phase', [
       since: Instant,
       choice: Choice,
       relay: Relay.exactOptional(),
+      unreachable: Unreachable.exactOptional(),
       consents,
     })
     .readonly(),
@@ -84,14 +91,14 @@ export const Subscriber = z
   .readonly();
 export type Subscriber = z.infer<typeof Subscriber>;
 
-/** What the fan-out knows of a person; nothing unless they are subscribed. A relay hears of everything. */
+/** What the fan-out knows of a person; nothing unless they are subscribed and can be reached. A relay hears of everything. */
 export const recipientOf = ({
   recipientId,
   sealedPhone,
   prefix,
   subscription,
 }: Pick<Subscriber, 'recipientId' | 'sealedPhone' | 'prefix' | 'subscription'>): Recipient | undefined => {
-  if (subscription.phase !== 'active') return undefined;
+  if (subscription.phase !== 'active' || subscription.unreachable !== undefined) return undefined;
   const { choice, relay } = subscription;
   const { districts, language, fromLevel, groups } = choice;
   const tier = relay === undefined ? 'resident' : 'relay';

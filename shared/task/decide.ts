@@ -180,7 +180,7 @@ export const reportTask = (tasks: Tasks, { reason: given, ...report }: ReportTas
 };
 
 /** From one reminder of a person to the next; every one costs an SMS. */
-export const REMIND_EVERY_MINUTES = 60;
+const REMIND_EVERY_MINUTES = 60;
 const MOST_REMINDERS = 4;
 
 const needsWord = (task: Task, now: Instant): boolean =>

@@ -419,7 +419,7 @@ describe('who may do what', () => {
     expect(writers).not.toContain('watch/serve-self-test');
   });
 
-  it('the subscribers are read for planning an alert, for saying how many there are, and at their own desk', () => {
+  it('the subscribers are read for planning an alert, for saying how many there are, and at their own desk, and marked by who learns that a number is dead', () => {
     expect(functionsWith(onTable('SubscribersTable'))).toEqual([
       'console/subscribers',
       'convene/act',
@@ -427,8 +427,10 @@ describe('who may do what', () => {
       'warn/ask-relays',
       'warn/count-subscribers',
       'warn/plan-alert',
+      'warn/send-alert',
       'warn/send-reply',
       'warn/subscriber-pages',
+      'warn/take-receipts',
       'warn/take-sms',
     ]);
     const lists = (s: Statement) => onTable('SubscribersTable')(s) && s.actions.includes('dynamodb:Scan');

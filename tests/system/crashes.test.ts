@@ -1,27 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Scenario } from '../../shared/adapters/files/scenario.ts';
-import { fewer, pack, played, tej } from './replayed.ts';
+import { fewer, morning, pack, played } from './replayed.ts';
 import { expectWholeStory, incidentEvents, ofType, tellings } from './story.ts';
 
 const CHUNK = pack.smsPolicy.partsPerSecond;
-
-const document = (prefix: string, publishedAt: string) => {
-  const found = tej.documents.find(({ file }) => file.startsWith(prefix));
-  if (found === undefined) throw new Error(`the scenario has no document ${prefix}`);
-  return { ...found, publishedAt };
-};
-
-/** Tej in one morning: the alert, an update and the cancel, forty minutes apart. */
-const morning: Scenario = {
-  ...tej,
-  from: '2023-10-21T06:59:00.000Z',
-  to: '2023-10-21T10:30:00.000Z',
-  documents: [
-    document('02', '2023-10-21T07:00:00.000Z'),
-    document('05', '2023-10-21T07:40:00.000Z'),
-    document('09', '2023-10-21T08:20:00.000Z'),
-  ],
-};
 
 /** Where each function dies: at its own call of this number, just before it reaches the service or just after it was answered. */
 const DEATHS = [

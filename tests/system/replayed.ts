@@ -16,6 +16,24 @@ export const pack = readPlacePackFolder(join(ROOT, 'places/hadramout'));
 export const fewer = { ...pack, simulation: { ...pack.simulation, peoplePerSubscriber: 4000 } };
 export const tej = readScenarioFolder(join(ROOT, 'scenarios/tej-2023'));
 
+const document = (prefix: string, publishedAt: string) => {
+  const found = tej.documents.find(({ file }) => file.startsWith(prefix));
+  if (found === undefined) throw new Error(`the scenario has no document ${prefix}`);
+  return { ...found, publishedAt };
+};
+
+/** Tej in one morning: the alert, an update and the cancel, forty minutes apart. */
+export const morning: Scenario = {
+  ...tej,
+  from: '2023-10-21T06:59:00.000Z',
+  to: '2023-10-21T10:30:00.000Z',
+  documents: [
+    document('02', '2023-10-21T07:00:00.000Z'),
+    document('05', '2023-10-21T07:40:00.000Z'),
+    document('09', '2023-10-21T08:20:00.000Z'),
+  ],
+};
+
 /** The synthesized app, made once a test file; its links lead to one port, so its replays run one after the other. */
 const synthesized = (async () => {
   const port = await freePort();

@@ -24,7 +24,11 @@ export const ofType = <Type extends IncidentEvent['type']>(
   type: Type,
 ) => events.filter((event): event is OfType<Type> => event.type === type);
 
-const officers = new Set(pack.roster.people.flatMap(({ phones }) => phones));
+/** Officers, and the offices that get the daily bulletin: nobody of the public. */
+const officers = new Set([
+  ...pack.roster.people.flatMap(({ phones }) => phones),
+  ...pack.routinePlan.readers.map(({ phone }) => phone),
+]);
 
 /** Relays are asked beside the warning whether they have passed it on. */
 const asksRelay = (text: string): boolean => text.includes('/r/');

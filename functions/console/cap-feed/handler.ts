@@ -81,7 +81,8 @@ export const createHandler = (deps: Deps) => {
   /** Only what the log says was published, and only the bytes that it says: never an unsigned document. */
   const document = async (event: APIGatewayProxyEventV2, alertId: string): Promise<Response> => {
     const incidentId = alertId.replace(/-\d+$/, '');
-    if (!(await knownIncidents()).some((actual) => actual.incidentId === incidentId)) return notFound();
+    const { state } = await incidents.load(incidentStream(incidentId));
+    if (state.phase === 'none' || state.status !== 'Actual') return notFound();
     const published = await publishedOf(alertId);
     const bytes = published === undefined ? undefined : await deps.objects.get(capKey(alertId));
     if (published === undefined || bytes === undefined) return notFound();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import { memoryLogStore } from '../../../shared/log/testing/memory-log-store.ts';
+import { markUnreachable } from '../../../shared/subscriber/decide.ts';
 import { gazetteer } from '../../../shared/subscriber/gazetteer.ts';
 import { testDesk } from '../../../shared/subscriber/testing/desk.ts';
 import { memoryRelayAcknowledgements } from '../../../shared/subscriber/testing/memory-relay-acknowledgements.ts';
@@ -96,6 +97,18 @@ describe('an officer', () => {
     const { statusCode, body } = await add(wrong);
     expect([statusCode, body]).toEqual([400, expect.stringContaining(why)]);
     expect(await inDistrict('YE1915')).toEqual([]);
+  });
+});
+
+describe('a number that cannot be reached', () => {
+  test('is counted, and shown with when and why to who asks for it', async () => {
+    const { add, desk, get, post } = room();
+    await add();
+    expect((await get()).body).not.toContain('أرقام لا تصلها الرسائل');
+    await desk.forPhone(PHONE, (state, now) => markUnreachable(state, 'opted-out', now));
+    expect((await get()).body).toContain('أرقام لا تصلها الرسائل: 1.');
+    const { body } = await post({ do: 'find', phone: PHONE });
+    expect(body).toContain('أوقف صاحب الرقم الرسائل لدى مزود الخدمة');
   });
 });
 

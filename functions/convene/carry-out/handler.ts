@@ -111,7 +111,8 @@ export const createHandler = (deps: Deps) => {
       );
       if (measure.kind === 'raise-level' || measure.kind === 'lower-level')
         await changeLevel(measure, incident, personId, by);
-      if (measure.kind === 'open-shelter') {
+      // The board of shelters is that of the real world: what an exercise opens has a task for its owner, and no open door.
+      if (measure.kind === 'open-shelter' && incident.status === 'Actual') {
         for (const siteId of measure.siteIds)
           await shelters.handle(
             SHELTER_STREAM,

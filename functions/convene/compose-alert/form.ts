@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AlertKind } from '../../../events/vocabulary.ts';
 import type { OwnWords } from '../../../shared/composing/own-words.ts';
-import { LANGUAGES, type Language } from '../../../shared/kernel/vocabulary.ts';
+import { GROUPS, LANGUAGES, type Language } from '../../../shared/kernel/vocabulary.ts';
 import { CAP_FIELDS, type CapField } from '../../../shared/language/check-cap.ts';
 
 const Choices = z.object({
@@ -13,6 +13,8 @@ const Choices = z.object({
   detail: z.enum(['none', 'second-part', 'link']).default('none'),
   assessmentId: z.string().max(200).default(''),
   spendReason: z.string().max(500).default(''),
+  /** None ticked: everybody. Absent: nothing was chosen yet. */
+  group: z.array(z.enum(GROUPS)).optional(),
 });
 type Choices = z.infer<typeof Choices>;
 
@@ -57,7 +59,10 @@ const readOwnWords = (fields: URLSearchParams): OwnWords => {
 export const readComposeForm = (
   fields: URLSearchParams,
 ): { readonly form: ComposeForm } | { readonly fault: string } => {
-  const parsed = Choices.safeParse(Object.fromEntries(fields));
+  const parsed = Choices.safeParse({
+    ...Object.fromEntries(fields),
+    group: fields.getAll('group'),
+  });
   if (parsed.success) return { form: { ...parsed.data, own: readOwnWords(fields) } };
   return {
     fault: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),

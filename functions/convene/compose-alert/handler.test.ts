@@ -15,12 +15,14 @@ import {
 } from '../../../shared/incident/testing/committee.ts';
 import {
   answers,
+  approves,
   assessment,
   at,
   begin,
   closes,
   follows,
   INCIDENT_ID,
+  isIssued,
   proposes,
   type Story,
 } from '../../../shared/incident/testing/story.ts';
@@ -52,7 +54,10 @@ const [SHIHR, CITY] = ['YE1915', 'YE1927'] as const;
 
 const desk = async (story: Story = facing('orange'), place: PlacePack = HADRAMOUT) => {
   const room = await incidentRoom(story);
-  const subscribers = memorySubscriberStore(people(40, 1, [SHIHR]), people(20, 101, [CITY]));
+  const fishers = people(40, 1, [SHIHR]).map((one, index) =>
+    index < 12 ? { ...one, groups: ['fishing' as const] } : one,
+  );
+  const subscribers = memorySubscriberStore(fishers, people(20, 101, [CITY]));
   const ask = createHandler({
     log: room.log,
     clock: room.clock,
@@ -88,6 +93,8 @@ const filled = (body: string, changes: Readonly<Record<string, string>> = {}): s
     fields.set(name, decode(value));
   for (const [, name = '', options = ''] of body.matchAll(/<select name="([^"]+)"[^>]*>(.*?)<\/select>/gs))
     fields.set(name, /value="([^"]*)" selected/.exec(options)?.[1] ?? '');
+  for (const [, value = ''] of body.matchAll(/<input type="checkbox" name="group" value="([^"]+)" checked>/g))
+    fields.append('group', value);
   for (const [name, value] of Object.entries({ do: 'propose', actor: FORECASTER, ...changes }))
     fields.set(name, value);
   return fields.toString();
@@ -291,6 +298,72 @@ describe('who may propose, and when', () => {
     expect(body).toContain('تمرين: تحذير برتقالي');
     await ask(request({ body: filled(body) }));
     expect(proposed()[0]).not.toHaveProperty('number');
+  });
+});
+
+describe('groups', () => {
+  const [FISHING, FARMING] = ['group=fishing', 'group=farming'];
+  const PROPOSED_FOR = 'لهذه الفئات فقط: صيادون';
+
+  test('nothing is ticked at first, and an alert left so is for everybody', async () => {
+    const { ask, proposed } = await desk();
+    const { body } = await ask(request());
+    expect(body.match(/name="group" value="[a-z-]+">/g)).toHaveLength(4);
+    await ask(request({ body: filled(body) }));
+    expect(proposed()[0]).not.toHaveProperty('groups');
+    expect(proposed()[0]).toMatchObject({ reach: { recipients: 60 } });
+  });
+
+  test('that are ticked are forecast, stay ticked, and are proposed', async () => {
+    const { ask, proposed } = await desk();
+    const { body } = await ask(request());
+    const preview = await ask(request({ body: `${filled(body, { do: 'preview' })}&${FISHING}&${FARMING}` }));
+    expect(preview.body).toContain('لهذه الفئات فقط: صيادون، مزارعون ورعاة. ومعهم ناقلو التحذير.');
+    expect(preview.body.match(/name="group" value="[a-z-]+" checked>/g)).toHaveLength(2);
+    await ask(request({ body: filled(preview.body) }));
+    expect(proposed()[0]).toMatchObject({ groups: ['fishing', 'farming'], reach: { recipients: 12 } });
+  });
+
+  test('that nobody knows are a fault of their field, and change nothing', async () => {
+    const { ask, proposed } = await desk();
+    const { body } = await ask(request());
+    const refused = await ask(request({ body: `${filled(body)}&group=sailors` }));
+    expect(refused.statusCode).toBe(400);
+    expect(refused.body).toContain('group.0');
+    expect(proposed()).toEqual([]);
+  });
+
+  const forFishing = (level: Level) =>
+    facing('orange').does(
+      proposes({ level: 'orange', groups: ['fishing'] }),
+      approves(DEPUTY_CHAIR),
+      isIssued(),
+      follows({ ...assessment(2, at(level)), expires: EXPIRES }),
+    );
+
+  test('an update goes on for the groups of what it follows, and can be opened to everybody', async () => {
+    const { ask, proposed } = await desk(forFishing('orange'));
+    const { body } = await ask(request());
+    expect(body).toContain(`${PROPOSED_FOR}. ومعهم ناقلو التحذير، وكل من وصله الإنذار السابق.`);
+    const opened = await ask(request({ body: filled(body, { do: 'preview' }).replace(`&${FISHING}`, '') }));
+    expect(opened.body).not.toContain(PROPOSED_FOR);
+    await ask(request({ body: filled(body) }));
+    expect(proposed().at(-1)).toMatchObject({ kind: 'update', groups: ['fishing'] });
+  });
+
+  test('an update of a danger that has grown is for everybody unless somebody limits it again', async () => {
+    const { ask } = await desk(forFishing('red'));
+    expect((await ask(request())).body).not.toContain(PROPOSED_FOR);
+  });
+
+  test('have no part in a cancellation, which goes to those who had the alert', async () => {
+    const { ask, proposed } = await desk(forFishing('orange'));
+    const { body } = await ask(request());
+    const asked = await ask(request({ body: filled(body, { do: 'preview', kind: 'cancel' }) }));
+    expect(asked.body).not.toContain(PROPOSED_FOR);
+    await ask(request({ body: filled(asked.body) }));
+    expect(proposed().at(-1)).toMatchObject({ kind: 'cancel' });
+    expect(proposed().at(-1)).not.toHaveProperty('groups');
   });
 });
 

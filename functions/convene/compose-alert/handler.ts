@@ -63,10 +63,11 @@ export const createHandler = (deps: Deps) => {
     return undefined;
   };
 
-  const choiceOf = (incident: OpenIncident, { kind, detail, mistake, own }: ComposeForm) => ({
+  const choiceOf = (incident: OpenIncident, { kind, detail, mistake, own, group }: ComposeForm) => ({
     kind: kind ?? dueKind(incident),
     detail,
     own,
+    ...(group === undefined ? {} : { groups: group }),
     ...(mistake === 'yes' && kind === 'cancel' ? { mistake: true as const } : {}),
   });
 

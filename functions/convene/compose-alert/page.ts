@@ -3,12 +3,13 @@ import { dueKind } from '../../../shared/alert/draft.ts';
 import type { Composed } from '../../../shared/composing/desk.ts';
 import { alertToFollow, type Incident, type OpenIncident } from '../../../shared/incident/incident.ts';
 import { snapshotOf } from '../../../shared/incident/snapshot.ts';
-import type { Bilingual, Language } from '../../../shared/kernel/vocabulary.ts';
+import { type Bilingual, GROUPS, type Group, type Language } from '../../../shared/kernel/vocabulary.ts';
 import { CAP_FIELDS, problemText } from '../../../shared/language/check-cap.ts';
 import { CAP_FIELD_WORDS, COMPOSE, DETAIL_WORDS, LANGUAGE_NAMES } from '../../../shared/language/compose.ts';
 import { FORECAST } from '../../../shared/language/forecast.ts';
 import { HAZARD_WORDS } from '../../../shared/language/hazards.ts';
 import { STATUS_NOTICE } from '../../../shared/language/report.ts';
+import { GROUP_WORDS } from '../../../shared/language/subscribe.ts';
 import { ALERT_KINDS, LEVEL_WORDS } from '../../../shared/language/terms.ts';
 import { period } from '../../../shared/language/when.ts';
 import { actorField } from '../../../shared/pages/console-actor.ts';
@@ -47,6 +48,14 @@ const kindsOf = (incident: OpenIncident): AlertKind[] => {
     (kind) => kind !== due && !(kind === 'update' && incident.assessment.ended),
   );
   return [due, ...others];
+};
+
+/** For whom an alert or an update is meant; nothing ticked is everybody. */
+const groupChoice = ({ draft }: Composed, form: ComposeForm, say: (text: Bilingual) => string): Html => {
+  const ticked: readonly Group[] = form.group ?? draft.groups ?? [];
+  return html`<fieldset><legend>${say(COMPOSE.groups)}</legend><p><small>${say(COMPOSE.groupsHint)}</small></p>
+    ${GROUPS.map((group) => html`<label class="tick"><input type="checkbox" name="group" value="${group}"${ticked.includes(group) && html` checked`}> ${say(GROUP_WORDS[group])}</label>`)}
+  </fieldset>`;
 };
 
 const choices = (incident: OpenIncident, form: ComposeForm, say: (text: Bilingual) => string): Html => {
@@ -95,6 +104,7 @@ const composer = (
     <form method="post">
       <input type="hidden" name="assessmentId" value="${incident.assessment.assessmentId}">
       ${choices(incident, form, say)}
+      ${groupChoice(composed, form, say)}
       ${valid !== '' && html`<p>${valid}</p>`}
       ${faultList(composed, districtName, say, view.say !== undefined)}
       ${textFields({ composed, own: form.own, say, districtName, usdPerPart })}

@@ -60,7 +60,7 @@ export type FieldForm = z.infer<typeof FieldForm>;
 
 export const MOST_PHOTO_BYTES = 200 * 1024;
 /** The picture and far more text than the form can hold; checked before anything is parsed. */
-export const MOST_FORM_BYTES = MOST_PHOTO_BYTES + 16 * 1024;
+const MOST_FORM_BYTES = MOST_PHOTO_BYTES + 16 * 1024;
 
 /** By the first bytes, since the name and type that a phone gives may be anything. */
 const PICTURES: readonly (readonly [type: string, starts: readonly (number | undefined)[]])[] = [

@@ -1,5 +1,5 @@
 import { writeCap } from '../../../shared/cap/write.ts';
-import { EXERCISE_SOURCE, injectDocument } from '../../../shared/exercise/document.ts';
+import { injectDocument } from '../../../shared/exercise/document.ts';
 import {
   type DueInject,
   dueInjects,
@@ -13,7 +13,7 @@ import {
 import { repository } from '../../../shared/log/aggregate.ts';
 import type { Clock, LogStore } from '../../../shared/log/ports.ts';
 import type { ObjectStore } from '../../../shared/objects/ports.ts';
-import type { ExercisePlan } from '../../../shared/place/exercises.ts';
+import { EXERCISE_SOURCE, type ExercisePlan } from '../../../shared/place/exercises.ts';
 import type { PlacePack } from '../../../shared/place/place-pack.ts';
 import { documentTaker } from '../../../shared/source/take-document.ts';
 

@@ -21,7 +21,7 @@ const sweeping = async (story: Story, before: readonly string[] = []) => {
       data: { ...data, hazard, warning: { ...data.warning, key } },
     });
   }
-  return { ...room, sweep: createHandler({ ...room, rulesFor: () => RULES }) };
+  return { ...room, sweep: createHandler({ ...room, rulesNow: async () => () => RULES }) };
 };
 
 describe('a sweep', () => {

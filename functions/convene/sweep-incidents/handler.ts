@@ -16,7 +16,8 @@ import { taskAggregate, taskStream } from '../../../shared/task/tasks.ts';
 type Deps = {
   readonly log: LogStore;
   readonly clock: Clock;
-  readonly rulesFor: (incident: OpenIncident) => IncidentRules;
+  /** The rules as the place has them now; asked only while there is something to sweep. */
+  readonly rulesNow: () => Promise<(incident: OpenIncident) => IncidentRules>;
 };
 
 /**
@@ -31,13 +32,14 @@ export const createHandler = (deps: Deps) => {
   const resolutions = repository(resolutionAggregate, deps);
   const by = () =>
     ({ actor: { kind: 'system', name: 'sweep' }, cause: `sweep:${deps.clock.now()}` }) as const;
-  const sweepIncident = (incidentId: string) =>
-    incidents.handle(
+  const sweepIncident = async (incidentId: string) => {
+    const rulesFor = await deps.rulesNow();
+    return incidents.handle(
       incidentStream(incidentId),
-      (incident, now) =>
-        incident.phase === 'open' ? sweep(incident, deps.rulesFor(incident), now) : accept(),
+      (incident, now) => (incident.phase === 'open' ? sweep(incident, rulesFor(incident), now) : accept()),
       by(),
     );
+  };
   const sweepOne = async (incidentId: string): Promise<void> => {
     await sweepIncident(incidentId);
     await tasks.handle(taskStream(incidentId), (state, now) => remindOwners(incidentId, state, now), by());

@@ -6,7 +6,6 @@ import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts'
 import { livePlace } from '../../../shared/adapters/people/live-place.ts';
 import { systemClock } from '../../../shared/adapters/system/clock.ts';
 import { readEnv } from '../../../shared/env/read-env.ts';
-import { withPlaceNow } from '../../../shared/people/place-now.ts';
 import { incidentRules } from '../../../shared/place/incident-rules.ts';
 import { Env } from './env.ts';
 import { createHandler } from './handler.ts';
@@ -15,12 +14,15 @@ const env = readEnv(Env, process.env);
 const client = dynamoClient();
 const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
 
+const source = livePlace(client, env.LOG_TABLE, pack);
+
 export const handler = middy(
-  withPlaceNow(livePlace(client, env.LOG_TABLE, pack), (place) =>
-    createHandler({
-      log: dynamoLogStore(client, env.LOG_TABLE),
-      clock: systemClock,
-      rulesFor: ({ hazard, assessment }) => incidentRules(place, { hazard, ...assessment }),
-    }),
-  ),
+  createHandler({
+    log: dynamoLogStore(client, env.LOG_TABLE),
+    clock: systemClock,
+    rulesNow: async () => {
+      const place = await source.now();
+      return ({ hazard, assessment }) => incidentRules(place, { hazard, ...assessment });
+    },
+  }),
 );

@@ -3,6 +3,7 @@ import { memoryLedger } from '../../../shared/alert/testing/memory-ledger.ts';
 import { situationStream } from '../../../shared/assessment/situation.ts';
 import { assessment, at, begin, follows } from '../../../shared/incident/testing/story.ts';
 import { createSendNotice } from '../../../shared/notice/send-notice.ts';
+import { ROTA_STREAM } from '../../../shared/rota/rota.ts';
 import { segment } from '../../../shared/sms/segments.ts';
 import { fakeSmsGateway } from '../../../shared/sms/testing/fake-sms-gateway.ts';
 import { memoryRateLease } from '../../../shared/sms/testing/memory-rate-lease.ts';
@@ -86,6 +87,60 @@ describe('the phone check', () => {
     expect(facts('routine-ran.v1')).toContainEqual(
       expect.objectContaining({ routineId: 'phone-check', outcome: 'done' }),
     );
+  });
+});
+
+describe('the reminder of shifts', () => {
+  /** Saturday, nine o'clock in Mukalla. */
+  const NINE = '2023-10-21T06:00:30.000Z';
+  const reminded = (sent: readonly { to: string; text: string }[]) =>
+    sent.filter(({ text }) => text.includes('نوباتك') || text.includes('Your shifts'));
+  const phoneOf = (personId: string) =>
+    HADRAMOUT.roster.people.find(({ id }) => id === personId)?.phones[0] ?? '';
+
+  test('tells everyone with a shift in the week ahead their days, once and in one part', async () => {
+    const { run, gateway, facts, clock } = await office(NINE, begin());
+    await run();
+    clock.after(300);
+    await run();
+    const texts = reminded(gateway.sent);
+    const holders = [...new Set(HADRAMOUT.rota.weekly.map(({ person }) => person))];
+    expect(texts.map(({ to }) => to).toSorted()).toEqual(holders.map(phoneOf).toSorted());
+    for (const { text } of texts) expect(segment(text).parts).toBe(1);
+    expect(texts.find(({ to }) => to === phoneOf('p-14'))?.text).toBe(
+      'نوباتك هذا الأسبوع: 22/10 إلى 28/10، الساعة 8 إلى 20',
+    );
+    expect(facts('routine-ran.v1')).toContainEqual(
+      expect.objectContaining({ routineId: 'rota-reminder', outcome: 'done', messages: holders.length }),
+    );
+  });
+
+  test('follows what was changed: who is away is left out of those days, and who steps in is told', async () => {
+    const { run, gateway, log } = await office(NINE, begin());
+    const span = { from: '2023-10-23T05:00:00.000Z', until: '2023-10-24T17:00:00.000Z' };
+    const by = { by: 'p-14', reason: 'سفر' };
+    await append(
+      log,
+      ROTA_STREAM,
+      NINE,
+      {
+        type: 'rota-changed.v1',
+        data: { changeId: 'rota-1', ...by, change: { kind: 'leave', personId: 'p-14', ...span } },
+      },
+      {
+        type: 'rota-changed.v1',
+        data: {
+          changeId: 'rota-2',
+          ...by,
+          change: { kind: 'override', post: 'duty-officer', personId: 'p-25', ...span },
+        },
+      },
+    );
+    await run();
+    const texts = new Map(reminded(gateway.sent).map(({ to, text }) => [to, text]));
+    expect(texts.get(phoneOf('p-14'))).toBe('نوباتك هذا الأسبوع: 22/10، 25/10 إلى 28/10، الساعة 8 إلى 20');
+    expect(texts.get(phoneOf('p-25'))).toContain('23/10، 24/10');
+    for (const text of texts.values()) expect(segment(text).parts).toBe(1);
   });
 });
 

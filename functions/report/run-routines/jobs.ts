@@ -3,13 +3,20 @@ import { situationStream } from '../../../shared/assessment/situation.ts';
 import { incidentAggregate, incidentStream } from '../../../shared/incident/aggregate.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { Bilingual } from '../../../shared/kernel/vocabulary.ts';
-import { dailyBulletinText, phoneCheckText, ROUTINE_DETAILS } from '../../../shared/language/routines.ts';
+import {
+  dailyBulletinText,
+  phoneCheckText,
+  ROUTINE_DETAILS,
+  rotaReminderText,
+} from '../../../shared/language/routines.ts';
 import { repository } from '../../../shared/log/aggregate.ts';
 import type { Clock, LogStore } from '../../../shared/log/ports.ts';
 import type { NoticeOutcome } from '../../../shared/notice/send-notice.ts';
 import type { PlacePack } from '../../../shared/place/place-pack.ts';
 import type { RoutineId } from '../../../shared/place/routines.ts';
 import { builtAggregate, reportStream } from '../../../shared/report/built.ts';
+import { ROTA_STREAM, rotaAggregate } from '../../../shared/rota/rota.ts';
+import { turnsAhead } from '../../../shared/rota/week-ahead.ts';
 import { localMonth } from '../../../shared/routine/schedule.ts';
 import type { OutboundSms } from '../../../shared/sms/gateway.ts';
 
@@ -30,7 +37,7 @@ export type JobOutcome = {
 };
 
 /** A gateway was busy: the next run goes on where this one stopped, and nobody gets a message twice. */
-export class NotFinished extends Error {
+class NotFinished extends Error {
   override readonly name = 'NotFinished';
 }
 
@@ -44,6 +51,7 @@ export const createJobs = (
   const situations = repository(situationAggregate, deps);
   const incidents = repository(incidentAggregate, deps);
   const reports = repository(builtAggregate, deps);
+  const rotas = repository(rotaAggregate, deps);
 
   const sendAll = async (letters: readonly Letter[]) => {
     let failed = 0;
@@ -76,7 +84,7 @@ export const createJobs = (
   return {
     'daily-bulletin': async (turn) => {
       const dangers = (await openIncidents()).flatMap(({ incident }) =>
-        incident.phase === 'open' && !incident.assessment.ended
+        incident.phase === 'open' && incident.status === 'Actual' && !incident.assessment.ended
           ? [{ hazard: incident.hazard, districts: incident.assessment.districts }]
           : [],
       );
@@ -108,7 +116,18 @@ export const createJobs = (
       return { outcome: 'done', detail: ROUTINE_DETAILS.phones(sent, failed), messages: sent };
     },
 
-    'rota-reminder': async () => ({ outcome: 'done', detail: ROUTINE_DETAILS.rota(0), messages: 0 }),
+    'rota-reminder': async (turn) => {
+      const { state: changes } = await rotas.load(ROTA_STREAM);
+      const turns = turnsAhead({ plan: pack.rota, changes, timeZone: pack.timeZone }, turn);
+      const letters = pack.roster.people.flatMap(({ id, phones: [to], language }) => {
+        const own = turns.get(id);
+        if (to === undefined || own === undefined) return [];
+        const text = rotaReminderText(own, pack.timeZone, language);
+        return [{ to, noticeId: `routine/rota-reminder/${turn}/${id}`, text }];
+      });
+      const { sent, failed } = await sendAll(letters);
+      return { outcome: 'done', detail: ROUTINE_DETAILS.rota(sent, failed), messages: sent };
+    },
 
     'report-preparation': async () => {
       const closed = (await openIncidents()).filter(({ incident }) => incident.phase === 'closed');

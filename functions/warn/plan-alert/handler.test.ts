@@ -298,6 +298,69 @@ describe('what follows an alert', () => {
   });
 });
 
+describe('an alert for a group', () => {
+  const fishing = (number: number, pcode = 'YE1915'): Recipient => ({
+    ...person(number, [pcode]),
+    groups: ['fishing'],
+  });
+  const relay = person(3, ['YE1927'], { tier: 'relay' });
+  const crowd = [fishing(1), person(2, ['YE1915']), relay, fishing(4, 'YE1901')];
+  const limited = begin().does(
+    follows(assessment(1)),
+    answers('p-01'),
+    answers('p-02'),
+    answers('p-08'),
+    proposes({ groups: ['fishing'] }),
+    approves(DEPUTY_CHAIR),
+  );
+
+  const sent = async () => {
+    const ledger = memoryLedger();
+    const { plan, approved: event, planned } = await planning(limited, { ledger, subscribers: crowd });
+    await plan(delivery(event()));
+    await fanOut(ledger, ALERT);
+    return { ledger, planned };
+  };
+
+  test('goes to residents of its districts who are of the group, and to every relay', async () => {
+    const { planned } = await sent();
+    expect((await planned()).toSorted()).toEqual(idsOf([fishing(1), relay]).toSorted());
+  });
+
+  test('is followed to exactly those, whatever they do by then', async () => {
+    const { ledger } = await sent();
+    for (const kind of ['cancel', 'all-clear'] as const) {
+      const story = limited.does(isIssued(), isSent(), proposes({ kind }), approves(DEPUTY_CHAIR));
+      const subscribers = [person(1, ['YE1915']), person(2, ['YE1915']), fishing(9), relay];
+      const { plan, approved: event, planned } = await planning(story, { ledger, subscribers });
+      await plan(delivery(event()));
+      expect((await planned(`${INCIDENT_ID}-2`)).toSorted()).toEqual(idsOf([fishing(1), relay]).toSorted());
+    }
+  });
+
+  test('is updated for those, whatever they do by then, and for newcomers of the groups of the update', async () => {
+    const { ledger } = await sent();
+    const story = limited.does(isIssued(), proposes({ groups: ['farming'] }), approves(DEPUTY_CHAIR));
+    const farmer: Recipient = { ...person(5, ['YE1915']), groups: ['farming'] };
+    const subscribers = [person(1, ['YE1915']), person(2, ['YE1915']), relay, fishing(9), farmer];
+    const { plan, approved: event, planned } = await planning(story, { ledger, subscribers });
+    await plan(delivery(event()));
+    expect((await planned(`${INCIDENT_ID}-2`)).toSorted()).toEqual(
+      idsOf([fishing(1), relay, farmer]).toSorted(),
+    );
+  });
+
+  test('is planned in an exercise for all who take part, who play the whole public', async () => {
+    const exercise = begin()
+      .does(follows(assessment(1, undefined, 'Exercise')))
+      .does(answers('p-01'), answers('p-02'), answers('p-08'))
+      .does(proposes({ groups: ['fishing'] }), approves(DEPUTY_CHAIR));
+    const { plan, approved: event, planned } = await planning(exercise);
+    await plan(delivery(event()));
+    expect((await planned()).length).toBeGreaterThan(10);
+  });
+});
+
 test.each(['Exercise', 'Test'] as const)(
   'an alert of status %s is planned for those who take part, and for nobody else',
   async (status) => {

@@ -3,6 +3,7 @@ import { AlertApproved } from '../../../events/alert-approved/v1.ts';
 import { capIdentifier, capKey } from '../../../shared/alert/cap-document.ts';
 import { chainBefore, reachedByChain } from '../../../shared/alert/chain.ts';
 import { claimsUntil, type Ledger, type Plan } from '../../../shared/alert/ledger.ts';
+import { meantFor } from '../../../shared/alert/meant-for.ts';
 import { sizeOf, writePlan } from '../../../shared/alert/plan.ts';
 import { audience, type Told } from '../../../shared/audience/audience.ts';
 import type { SubscriberStore } from '../../../shared/audience/subscriber.ts';
@@ -104,7 +105,7 @@ export const createHandler = (deps: Deps) => {
       districts: alert.districts,
       texts: alert.texts,
       reached: () => reachedByChain(deps.ledger, chain),
-      everyone: alert.kind === 'alert' || alert.kind === 'update',
+      ...meantFor(incident, alert),
     });
     const onWritten = async (size: Plan) => {
       if (!isIssued) await issue(size);

@@ -10,7 +10,7 @@ import { deriveKeys } from '../../../shared/adapters/secrets/derived-keys.ts';
 import { phoneVault } from '../../../shared/adapters/secrets/phone-vault.ts';
 import { readRootSecret } from '../../../shared/adapters/secrets/secret-source.ts';
 import { pause, systemClock } from '../../../shared/adapters/system/clock.ts';
-import { participantStore } from '../../../shared/audience/participants.ts';
+import { participantStore, storeFor } from '../../../shared/audience/participants.ts';
 import { readEnv } from '../../../shared/env/read-env.ts';
 import { withPlaceNow } from '../../../shared/people/place-now.ts';
 import { rosterParticipants } from '../../../shared/place/participants.ts';
@@ -22,8 +22,6 @@ const client = dynamoClient();
 const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
 const vault = phoneVault(deriveKeys(await readRootSecret(env.KEYS_SECRET_ARN)));
 const subscribers = dynamoSubscriberStore(client, env.SUBSCRIBERS_TABLE);
-/** A test reaches the test phone by a road of its own, and nobody by this one. */
-const nobody = participantStore([]);
 
 export const handler = middy(
   withPlaceNow(livePlaceWithPhones(client, env, pack, vault), (place) => {
@@ -33,8 +31,7 @@ export const handler = middy(
       clock: systemClock,
       ledger: dynamoLedger(client, env.LEDGER_TABLE),
       pause,
-      subscribersFor: ({ status }) =>
-        status === 'Actual' ? subscribers : status === 'Exercise' ? participants : nobody,
+      subscribersFor: ({ status }) => storeFor(status, { subscribers, participants }),
     });
   }),
 );

@@ -5,6 +5,7 @@ export const Env = z.object({
   LOG_TABLE: z.string().min(1),
   PEOPLE_TABLE: z.string().min(1),
   LEDGER_TABLE: z.string().min(1),
+  SUBSCRIBERS_TABLE: z.string().min(1),
   SEND_QUEUE_URL: z.url(),
   KEYS_SECRET_ARN: z.string().min(1),
   SMS_GATEWAYS: GatewayWiringText,

@@ -7,6 +7,8 @@ import { dynamoLedger } from '../../../shared/adapters/dynamodb/ledger-table.ts'
 import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
 import { dynamoRateLease } from '../../../shared/adapters/dynamodb/rate-lease-table.ts';
 import { dynamoReceiptStore } from '../../../shared/adapters/dynamodb/receipt-table.ts';
+import { dynamoSubscriberStore } from '../../../shared/adapters/dynamodb/subscriber-table.ts';
+import { dynamoSubscriptionStore } from '../../../shared/adapters/dynamodb/subscription-table.ts';
 import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
 import { gatewaysOf } from '../../../shared/adapters/gateways/gateways-of.ts';
 import { livePlaceWithPhones } from '../../../shared/adapters/people/live-place.ts';
@@ -17,9 +19,11 @@ import { pause, systemClock } from '../../../shared/adapters/system/clock.ts';
 import { readEnv } from '../../../shared/env/read-env.ts';
 import { withPlaceNow } from '../../../shared/people/place-now.ts';
 import { rosterParticipants } from '../../../shared/place/participants.ts';
+import { unreachableMarks } from '../../../shared/subscriber/person-deeds.ts';
 import { Env } from './env.ts';
 import { gatewaySend } from './gateway-send.ts';
 import { createHandler } from './handler.ts';
+import { noteRefusals } from './note-refusals.ts';
 import { rememberIds } from './remember-ids.ts';
 
 /** Calls to the gateways at once: slices under way, and calls in each. SNS answers in about 150 ms, so this serves 400 a second. */
@@ -40,6 +44,21 @@ const gateways = await gatewaysOf({
   concurrency: CHANNELS * CALLS_A_SLICE,
 });
 
+const receipts = dynamoReceiptStore(client, env.LEDGER_TABLE);
+const subscriptions = dynamoSubscriptionStore(
+  client,
+  env.SUBSCRIBERS_TABLE,
+  dynamoSubscriberStore(client, env.SUBSCRIBERS_TABLE),
+);
+const remember = rememberIds(
+  receipts,
+  gateways.filter(({ kind }) => kind === 'sns').map(({ id }) => id),
+);
+const note = noteRefusals({
+  store: receipts,
+  unreachable: unreachableMarks({ store: subscriptions, clock: systemClock }),
+});
+
 export const handler = middy(
   withPlaceNow(livePlaceWithPhones(client, env, pack, vault), (place) => {
     const participants = new Set(rosterParticipants(place, vault).map(({ recipientId }) => recipientId));
@@ -56,10 +75,10 @@ export const handler = middy(
         ratePerSecond: partsPerSecond,
       })),
       send: gatewaySend(gateways, vault, pack.smsPolicy.maxPriceUsdPerMessage),
-      onSent: rememberIds(
-        dynamoReceiptStore(client, env.LEDGER_TABLE),
-        gateways.filter(({ kind }) => kind === 'sns').map(({ id }) => id),
-      ),
+      onSent: async (slice) => {
+        await remember(slice);
+        await note(slice);
+      },
       concurrency: CALLS_A_SLICE,
       channels: CHANNELS,
       pause,

@@ -39,8 +39,16 @@ export const gatewaysRoom = (room: Room, gateways: readonly Gateway[]): void => 
     site,
     name: 'warn/take-receipts',
     env: TakeEnv,
-    environment: { LEDGER_TABLE: state.ledger.tableName, RECEIPT_QUEUE_URL: receipts.queueUrl },
-    may: [state.ledger.readAndWrite, { actions: ['sqs:SendMessage'], resources: [receipts.queueArn] }],
+    environment: {
+      LEDGER_TABLE: state.ledger.tableName,
+      SUBSCRIBERS_TABLE: state.subscribers.tableName,
+      RECEIPT_QUEUE_URL: receipts.queueUrl,
+    },
+    may: [
+      state.ledger.readAndWrite,
+      state.subscribers.readWriteAndDelete,
+      { actions: ['sqs:SendMessage'], resources: [receipts.queueArn] },
+    ],
     settings: { timeout: Duration.seconds(30) },
     harm: HARM,
   });

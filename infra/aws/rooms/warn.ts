@@ -84,6 +84,7 @@ export const warnRoom = ({ stack, site, state, gateways, common }: Room, linkBas
       ...common,
       PEOPLE_TABLE: state.people.tableName,
       LEDGER_TABLE: state.ledger.tableName,
+      SUBSCRIBERS_TABLE: state.subscribers.tableName,
       SEND_QUEUE_URL: own.queueUrl,
       SMS_GATEWAYS: gateways.wiring,
       KEYS_SECRET_ARN: state.keys.secretArn,
@@ -92,6 +93,8 @@ export const warnRoom = ({ stack, site, state, gateways, common }: Room, linkBas
       state.log.append,
       state.people.query,
       state.ledger.readAndWrite,
+      // A number that a gateway refuses for good is marked, and leaves the lists.
+      state.subscribers.readWriteAndDelete,
       state.readKeys,
       ...gateways.may,
       { actions: ['sqs:SendMessage'], resources: [own.queueArn] },

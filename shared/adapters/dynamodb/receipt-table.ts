@@ -136,5 +136,17 @@ export const dynamoReceiptStore = (client: DynamoDBClient, table: string): Recei
       );
       return Count.parse(Attributes?.['times']);
     },
+
+    // Set to none instead of deleted: who writes here may not delete from the ledger.
+    async forgetLost(recipientId) {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: keyOf(`lost#${recipientId}`, 'count'),
+          UpdateExpression: 'SET times = :none',
+          ExpressionAttributeValues: { ':none': { N: '0' } },
+        }),
+      );
+    },
   };
 };

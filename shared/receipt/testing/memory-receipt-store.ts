@@ -37,5 +37,8 @@ export const memoryReceiptStore = (): ReceiptStore => {
       losses.set(recipientId, times);
       return times;
     },
+    async forgetLost(recipientId) {
+      losses.delete(recipientId);
+    },
   };
 };

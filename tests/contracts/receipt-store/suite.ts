@@ -67,10 +67,12 @@ export const receiptStoreContract = (name: string, storeOf: () => ReceiptStore):
       expect(await all(storeOf().fatesOf(`${alertId}-1`))).toEqual([]);
     });
 
-    test('lost messages of a person are counted', async () => {
+    test('lost messages of a person are counted, and anew when they are forgotten', async () => {
       const person = fresh();
       expect(await storeOf().countLost(person)).toBe(1);
       expect(await storeOf().countLost(person)).toBe(2);
+      await storeOf().forgetLost(person);
+      expect(await storeOf().countLost(person)).toBe(1);
       expect(await storeOf().countLost(fresh())).toBe(1);
     });
   });

@@ -108,6 +108,21 @@ export const subscriptionStoreContract = (
       expect((await subscriptions.load(id))?.subscription).toEqual(subscription);
     });
 
+    test('who cannot be reached is told nothing until the mark is taken away, and stays subscribed', async () => {
+      const { number, id, pcode } = fresh();
+      const { subscriptions } = stores();
+      const one = aSubscriber(number, [pcode]);
+      await subscriptions.save(one);
+      if (one.subscription.phase !== 'active') throw new Error('not subscribed');
+      const unreachable = { reason: 'number', at: '2026-01-02T00:00:00.000Z' } as const;
+      const marked = { ...one, revision: 2, subscription: { ...one.subscription, unreachable } };
+      await subscriptions.save(marked);
+      expect(await inDistrict(pcode)).toEqual([]);
+      expect(await subscriptions.load(id)).toEqual(marked);
+      await subscriptions.save({ ...one, revision: 3 });
+      expect(await inDistrict(pcode)).toEqual([id]);
+    });
+
     test('who is erased is nowhere, and may come back as somebody new', async () => {
       const { number, id, pcode } = fresh();
       const lookups = [`old-${id}`, `new-${id}`];

@@ -163,7 +163,7 @@ export const conveneFunctions = ({ log, clock, gateway, linkKey, proof }: World)
   ];
 
   const sweepOnce = withPlaceNow(place, (now) => {
-    const incidents = sweepIncidents({ log, clock, rulesFor: rulesIn(now) });
+    const incidents = sweepIncidents({ log, clock, rulesNow: async () => rulesIn(now) });
     return (_: 'minute') => incidents();
   });
   const expire = sweepSituation({ log, clock, rules: RULES });

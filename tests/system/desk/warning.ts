@@ -24,7 +24,7 @@ const SEVERITY_OF: Readonly<Record<Exclude<Level, 'green'>, Severity>> = {
 };
 
 /** Ash Shihr and Mukalla City. */
-export const COAST = ['YE1915', 'YE1927'];
+const COAST = ['YE1915', 'YE1927'];
 
 /** A document as the weather service would send it at this moment. */
 export const warningDocument = (
