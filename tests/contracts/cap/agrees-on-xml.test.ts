@@ -229,6 +229,8 @@ describe('the XML reader', () => {
         // libxml2 also wants a namespace name to be a URI, which Namespaces in XML leaves to others.
         fc.pre(!text.includes('<!DOCTYPE'));
         fc.pre(!why.includes('is not a valid URI'));
+        // libxml2 takes the version "1." too; the standard wants a digit after the point.
+        fc.pre(!/^<\?xml\s+version\s*=\s*["']1\.["']/.test(text));
         expect(read !== undefined, why).toBe(verdict !== 'not well-formed');
       }),
       { numRuns: 3000 },
