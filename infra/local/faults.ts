@@ -9,14 +9,3 @@ export type Faults = {
   /** Asked before and after every call of a function to a service; yes ends the function's worker there and then. */
   readonly kill?: (point: KillPoint) => boolean;
 };
-
-/** Evenly spread numbers in [0, 1), the same for the same seed (mulberry32). */
-export const randomFrom = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};

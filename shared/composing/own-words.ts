@@ -2,7 +2,7 @@ import type { Draft, DraftNames } from '../alert/draft.ts';
 import { type Bilingual, LANGUAGES, type Language } from '../kernel/vocabulary.ts';
 import { CAP_FIELDS, type CapField } from '../language/check-cap.ts';
 import { levelTitle } from '../language/terms.ts';
-import { partOfDay } from '../language/when.ts';
+import { partOfDay, untilPartOfDay } from '../language/when.ts';
 import { type TidiedSms, tidySms } from '../sms/tidy.ts';
 
 type Typed = Readonly<Partial<Record<Language, string>>>;
@@ -49,7 +49,7 @@ const filled = (
       ? partOfDay(draft.onset)
       : draft.expires === undefined
         ? NOTHING
-        : { ar: `حتى ${partOfDay(draft.expires).ar}`, en: `until ${partOfDay(draft.expires).en}` };
+        : untilPartOfDay(draft.expires);
   const values = new Map([
     ['place', place?.[language]],
     ['level', level === undefined ? undefined : levelTitle(level)[language]],

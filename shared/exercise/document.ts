@@ -3,6 +3,7 @@ import { capTime } from '../cap/time.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import type { Bilingual } from '../kernel/vocabulary.ts';
 import { HAZARD_WORDS } from '../language/hazards.ts';
+import { STATUS_MARK } from '../language/terms.ts';
 import { EXERCISE_SOURCE, type ExercisePlan, type Inject } from '../place/exercises.ts';
 import type { Run } from './exercise.ts';
 
@@ -30,8 +31,8 @@ const infoOf = (inject: Warning, sent: Instant, { offsetMinutes, districtName }:
   eventCode: [],
   onset: capTime(sent, offsetMinutes),
   expires: capTime(plusSeconds(sent, inject.expiresAfterMinutes * 60), offsetMinutes),
-  headline: `تمرين: ${inject.headline.ar}`,
-  description: `EXERCISE: ${inject.headline.en}`,
+  headline: `${STATUS_MARK.Exercise?.ar} ${inject.headline.ar}`,
+  description: `${STATUS_MARK.Exercise?.en} ${inject.headline.en}`,
   parameter: [],
   resource: [],
   area: inject.districts.map((pcode) => ({

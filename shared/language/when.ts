@@ -134,6 +134,12 @@ export const partOfDay = (at: Instant): Bilingual => {
   return { ar: `${part.ar} ${weekday.ar}`, en: part.en(weekday.en) };
 };
 
+/** «حتى فجر الثلاثاء» / “until early Tuesday”. */
+export const untilPartOfDay = (at: Instant): Bilingual => {
+  const part = partOfDay(at);
+  return { ar: `حتى ${part.ar}`, en: `until ${part.en}` };
+};
+
 /** «عصر الإثنين 23 أكتوبر» / «Monday afternoon, 23 October». */
 export const partOfDate = (at: Instant): Bilingual => {
   const part = partOfDay(at);

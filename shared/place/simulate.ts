@@ -1,3 +1,4 @@
+import { randomFrom } from '../kernel/random.ts';
 import type { Language } from '../kernel/vocabulary.ts';
 import type { District, PlacePack } from './place-pack.ts';
 
@@ -7,17 +8,6 @@ export type SimulatedSubscriber = {
   readonly districts: readonly string[];
   readonly language: Language;
   readonly tier: 'relay' | 'resident';
-};
-
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
-const randomFrom = (seed: number) => {
-  let state = seed >>> 0;
-  return (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 };
 
 /** Subscribers' numbers end in 1000000 to 9999990; those below are left to the roster. */

@@ -31,13 +31,14 @@ import { CALL_OUT_ALARMS } from '../../../shared/incident/alarms.ts';
 import { PEOPLE_ALARMS } from '../../../shared/people/watch.ts';
 import { NadhirFunction } from '../constructs/function.ts';
 import { LogAlarm } from '../constructs/log-alarm.ts';
-import { textPhones } from '../constructs/permission.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { Scheduled } from '../constructs/scheduled.ts';
 import type { Room } from './room.ts';
+import { textingOfficers } from './texting-officers.ts';
 
 /** The committee is called, decides and answers. */
 export const conveneRoom = ({ stack, site, state, front, common }: Room, linkBaseUrl: string): void => {
+  const officers = textingOfficers({ state, common }, linkBaseUrl);
   new QueueConsumer(stack, {
     site,
     name: 'convene/follow-assessment',
@@ -65,20 +66,8 @@ export const conveneRoom = ({ stack, site, state, front, common }: Room, linkBas
     // 200 people at 20 a second take ten.
     timeout: Duration.seconds(20),
     env: NotifyEnv,
-    environment: () => ({
-      ...common,
-      PEOPLE_TABLE: state.people.tableName,
-      LEDGER_TABLE: state.ledger.tableName,
-      KEYS_SECRET_ARN: state.keys.secretArn,
-      LINK_BASE_URL: linkBaseUrl,
-    }),
-    may: () => [
-      state.log.append,
-      state.people.query,
-      state.ledger.readAndWrite,
-      state.readKeys,
-      ...textPhones,
-    ],
+    environment: officers.environment,
+    may: officers.may,
     queue: { longestWait: Duration.minutes(2) },
     harm: 'Members of the committee get no text message: they do not know that they are needed, or that an approval waits for them.',
   });
@@ -103,20 +92,8 @@ export const conveneRoom = ({ stack, site, state, front, common }: Room, linkBas
     ],
     timeout: Duration.seconds(15),
     env: NotifyOfficersEnv,
-    environment: () => ({
-      ...common,
-      PEOPLE_TABLE: state.people.tableName,
-      LEDGER_TABLE: state.ledger.tableName,
-      KEYS_SECRET_ARN: state.keys.secretArn,
-      LINK_BASE_URL: linkBaseUrl,
-    }),
-    may: () => [
-      state.log.append,
-      state.people.query,
-      state.ledger.readAndWrite,
-      state.readKeys,
-      ...textPhones,
-    ],
+    environment: officers.environment,
+    may: officers.may,
     queue: { longestWait: Duration.minutes(10) },
     harm: 'Officers are not told of a task that is overdue or a source that has gone silent.',
   });

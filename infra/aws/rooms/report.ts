@@ -5,13 +5,14 @@ import { Env as BuildReportEnv } from '../../../functions/report/build-report/en
 import { Env as BulletinsEnv } from '../../../functions/report/bulletins/env.ts';
 import { Env as RunRoutinesEnv } from '../../../functions/report/run-routines/env.ts';
 import { NadhirFunction } from '../constructs/function.ts';
-import { textPhones } from '../constructs/permission.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { Scheduled } from '../constructs/scheduled.ts';
 import type { Room } from './room.ts';
+import { textingOfficers } from './texting-officers.ts';
 
 /** What the executive office gets. */
 export const reportRoom = ({ stack, site, state, front, common }: Room, linkBaseUrl: string): void => {
+  const officers = textingOfficers({ state, common }, linkBaseUrl);
   new QueueConsumer(stack, {
     site,
     name: 'report/build-report',
@@ -47,14 +48,8 @@ export const reportRoom = ({ stack, site, state, front, common }: Room, linkBase
     name: 'report/run-routines',
     every: Duration.minutes(15),
     env: RunRoutinesEnv,
-    environment: {
-      ...common,
-      PEOPLE_TABLE: state.people.tableName,
-      LEDGER_TABLE: state.ledger.tableName,
-      KEYS_SECRET_ARN: state.keys.secretArn,
-      LINK_BASE_URL: linkBaseUrl,
-    },
-    may: [state.log.append, state.people.query, state.ledger.readAndWrite, state.readKeys, ...textPhones],
+    environment: officers.environment(),
+    may: officers.may(),
     settings: { timeout: Duration.seconds(60) },
     harm: 'The daily bulletin, the phone checks and the reminders of the rota do not go out, and nobody notices that an officer cannot be reached.',
   });

@@ -145,10 +145,8 @@ export const watchRoom = (
     harm: 'Forecasts and measurements are not seen: rain and floods that no service warned of come unannounced.',
   });
 
-  const pushReading = new NadhirFunction(stack, {
-    site,
-    name: 'watch/push-reading',
-    env: PushReadingEnv,
+  /** What takes in what others push. */
+  const pushed = {
     environment: {
       ...common,
       RAW_BUCKET: state.raw.bucketName,
@@ -158,6 +156,12 @@ export const watchRoom = (
       KEYS_SECRET_ARN: state.keys.secretArn,
     },
     may: [state.log.append, state.raw.put, state.sources.readAndWrite, state.readKeys],
+  };
+  const pushReading = new NadhirFunction(stack, {
+    site,
+    name: 'watch/push-reading',
+    env: PushReadingEnv,
+    ...pushed,
     harm: 'What rain gauges and wadi gauges measure does not arrive, so a flood on its way down the wadi is not seen.',
   });
   front.open('PushReading', pushReading, [
@@ -175,15 +179,7 @@ export const watchRoom = (
     site,
     name: 'watch/push-cap',
     env: PushCapEnv,
-    environment: {
-      ...common,
-      RAW_BUCKET: state.raw.bucketName,
-      SOURCES_TABLE: state.sources.tableName,
-      SOURCES_IN_USE: JSON.stringify(sources),
-      OWN_FRONT: ownFront,
-      KEYS_SECRET_ARN: state.keys.secretArn,
-    },
-    may: [state.log.append, state.raw.put, state.sources.readAndWrite, state.readKeys],
+    ...pushed,
     harm: 'A weather service that sends us its warnings cannot, and the committee learns of them late or not at all.',
   });
   front.open('PushCap', pushCap, [

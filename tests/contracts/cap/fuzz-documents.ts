@@ -1,19 +1,13 @@
+import { wordsFrom } from '../../../shared/kernel/random.ts';
 import type { Mutation, Node } from './mutate.ts';
 import { MUTATION_KINDS, mutate, pickFrom, treeOf, write } from './mutate.ts';
 
-/** Numbers from a seed, the same in every run (mulberry32). */
+/** Numbers from a seed, the same in every run. */
 export type Dice = { readonly below: (limit: number) => number };
 
 export const diceOf = (seed: number): Dice => {
-  let state = seed >>> 0;
-  return {
-    below: (limit) => {
-      state = (state + 0x6d2b79f5) >>> 0;
-      let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-      mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-      return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-    },
-  };
+  const next = wordsFrom(seed);
+  return { below: (limit) => next() % limit };
 };
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { delivery, type TestClock } from '../../../functions/testing/room.ts';
-import { randomFrom } from '../../../infra/local/faults.ts';
 import { type Instant, plusSeconds } from '../../../shared/kernel/instant.ts';
+import { randomFrom } from '../../../shared/kernel/random.ts';
 import type { Commit } from '../../../shared/log/commit.ts';
 
 /** A function with a queue of its own, and the events that its rule on the bus lets through. */
