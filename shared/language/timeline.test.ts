@@ -274,6 +274,23 @@ describe('the timeline', () => {
     });
   });
 
+  test('an alert whose lists are still being made does not say that it went to the few who stand on them so far', () => {
+    const made = {
+      alertId: 'alert-1',
+      capIdentifier: 'c',
+      capKey: 'k',
+      batches: 7,
+      recipients: 36,
+      parts: 36,
+    };
+    const lineOf = (data: typeof made & { planning?: true }) =>
+      timelineLine({ type: 'alert-issued.v1', data }, names);
+    expect(lineOf(made).ar).toBe('صدر الإنذار إلى 36 مشتركًا، على 7 دفعات');
+    expect(lineOf({ ...made, planning: true }).ar).toBe(
+      'صدر الإنذار وبدأ الإرسال، والقوائم ما زالت تُعد: 36 مشتركًا حتى الآن',
+    );
+  });
+
   test('sending tells of failures only when there were any', () => {
     expect(line('alert-sent.v1')).toBe('اكتمل الإرسال: قُبلت 4,200 رسالة، وتعذرت 10 رسائل');
     const clean = { alertId: 'alert-1', accepted: 3, failed: 0, possibleRepeats: 1 };

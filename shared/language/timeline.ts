@@ -403,12 +403,17 @@ const LINES: Lines = {
       { ar: 'رفض الإنذار من {person}: {reason}', en: '{person} refused the alert: {reason}' },
       { person: names.person(refusedBy), reason },
     ),
-  'alert-issued.v1': ({ recipients, batches }) =>
+  'alert-issued.v1': ({ recipients, batches, planning }) =>
     fill(
-      {
-        ar: 'صدر الإنذار إلى {people}، على {batches, plural, one {دفعة واحدة} two {دفعتين} few {# دفعات} many {# دفعة} other {# دفعة}}',
-        en: 'The alert is issued to {people}, in {batches, plural, one {# batch} other {# batches}}',
-      },
+      planning
+        ? {
+            ar: 'صدر الإنذار وبدأ الإرسال، والقوائم ما زالت تُعد: {people} حتى الآن',
+            en: 'The alert is issued and sending begins while the lists are being made: {people} so far',
+          }
+        : {
+            ar: 'صدر الإنذار إلى {people}، على {batches, plural, one {دفعة واحدة} two {دفعتين} few {# دفعات} many {# دفعة} other {# دفعة}}',
+            en: 'The alert is issued to {people}, in {batches, plural, one {# batch} other {# batches}}',
+          },
       { people: count('subscribers', recipients), batches },
     ),
   'alert-planned.v1': ({ recipients }) =>
