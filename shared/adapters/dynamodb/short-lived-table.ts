@@ -53,11 +53,24 @@ export const dynamoShortLived = (client: DynamoDBClient, table: string): ShortLi
       return alive(item, now);
     },
 
+    // The condition, not the deletion alone, makes it one taker: DynamoDB Local answers two deletions with the same old item.
     async take(key, now) {
-      const { Attributes } = await client.send(
-        new DeleteItemCommand({ TableName: table, Key: itemKey(key), ReturnValues: 'ALL_OLD' }),
-      );
-      return alive(Attributes, now);
+      try {
+        const { Attributes } = await client.send(
+          new DeleteItemCommand({
+            TableName: table,
+            Key: itemKey(key),
+            ConditionExpression: '#until > :now',
+            ExpressionAttributeNames: { '#until': 'until' },
+            ExpressionAttributeValues: { ':now': { S: now } },
+            ReturnValues: 'ALL_OLD',
+          }),
+        );
+        return alive(Attributes, now);
+      } catch (error) {
+        if (isRefused(error)) return undefined;
+        throw error;
+      }
     },
 
     async countUp(key, { most, seconds }, now) {
