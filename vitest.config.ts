@@ -1,11 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { noPhonesInOutput } from './tests/no-phones-in-output.ts';
 
-const project = (
-  name: string,
-  include: string[],
-  extra: { testTimeout?: number; fileParallelism?: boolean } = {},
-) => ({
+const project = (name: string, include: string[], extra: { testTimeout?: number } = {}) => ({
   test: { name, include, environment: 'node' as const, ...extra },
 });
 
@@ -19,7 +15,8 @@ export default defineConfig({
       project('infra', ['tests/infra/**/*.test.ts'], { testTimeout: 60_000 }),
       project('architecture', ['tests/architecture/**/*.test.ts'], { testTimeout: 60_000 }),
       project('integration', ['tests/integration/**/*.test.ts'], { testTimeout: 120_000 }),
-      project('system', ['tests/system/**/*.test.ts'], { testTimeout: 600_000, fileParallelism: false }),
+      project('system', ['tests/system/**/*.test.ts'], { testTimeout: 600_000 }),
+      project('pages', ['tests/pages/**/*.test.ts'], { testTimeout: 600_000 }),
     ],
   },
 });

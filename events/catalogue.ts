@@ -1,4 +1,5 @@
 import { AcknowledgementAbuseSeen } from './acknowledgement-abuse-seen/v1.ts';
+import { AgendaItemSet } from './agenda-item-set/v1.ts';
 import { AlertApproved } from './alert-approved/v1.ts';
 import { AlertCancelled } from './alert-cancelled/v1.ts';
 import { AlertExpired } from './alert-expired/v1.ts';
@@ -26,10 +27,16 @@ import { CallOutStarted } from './call-out-started/v1.ts';
 import { CallUnanswered } from './call-unanswered/v1.ts';
 import { CommandRefused } from './command-refused/v1.ts';
 import { CommitteeChanged } from './committee-changed/v1.ts';
+import { DirectiveFollowed } from './directive-followed/v1.ts';
+import { DirectiveGiven } from './directive-given/v1.ts';
 import { DutyAlerted } from './duty-alerted/v1.ts';
 import { ExerciseBegun } from './exercise-begun/v1.ts';
 import { ExerciseEnded } from './exercise-ended/v1.ts';
 import { ExerciseInjected } from './exercise-injected/v1.ts';
+import { FacilityKeyMade } from './facility-key-made/v1.ts';
+import { FacilityKeyRevoked } from './facility-key-revoked/v1.ts';
+import { FacilityReported } from './facility-reported/v1.ts';
+import { FacilitySet } from './facility-set/v1.ts';
 import { HazardsAssessed } from './hazards-assessed/v1.ts';
 import { IncidentClosed } from './incident-closed/v1.ts';
 import { IncidentJoined } from './incident-joined/v1.ts';
@@ -38,6 +45,8 @@ import { IncidentOpened } from './incident-opened/v1.ts';
 import { IncidentReleased } from './incident-released/v1.ts';
 import { LevelOverridden } from './level-overridden/v1.ts';
 import { LogSealed } from './log-sealed/v1.ts';
+import { MeetingClosed } from './meeting-closed/v1.ts';
+import { MeetingSet } from './meeting-set/v1.ts';
 import { MemberAcknowledged } from './member-acknowledged/v1.ts';
 import { MemberCalled } from './member-called/v1.ts';
 import { MemberEscalated } from './member-escalated/v1.ts';
@@ -72,8 +81,12 @@ import { RoutineSwitched } from './routine-switched/v1.ts';
 import { SelfTestBegun } from './self-test-begun/v1.ts';
 import { SelfTestFailed } from './self-test-failed/v1.ts';
 import { SelfTestPassed } from './self-test-passed/v1.ts';
+import { SessionsEnded } from './sessions-ended/v1.ts';
 import { ShelterUpdated } from './shelter-updated/v1.ts';
 import { ShiftHandedOver } from './shift-handed-over/v1.ts';
+import { SignInRefused } from './sign-in-refused/v1.ts';
+import { SignedIn } from './signed-in/v1.ts';
+import { SignedOut } from './signed-out/v1.ts';
 import { SituationReported } from './situation-reported/v1.ts';
 import { SourceDegraded } from './source-degraded/v1.ts';
 import { SourceHeardAgain } from './source-heard-again/v1.ts';
@@ -93,6 +106,7 @@ import { WarningSetAside } from './warning-set-aside/v1.ts';
 /** Every contract, oldest version first where there are several. */
 export const CATALOGUE = [
   AcknowledgementAbuseSeen,
+  AgendaItemSet,
   AlertApproved,
   AlertCancelled,
   AlertExpired,
@@ -120,10 +134,16 @@ export const CATALOGUE = [
   CallUnanswered,
   CommandRefused,
   CommitteeChanged,
+  DirectiveFollowed,
+  DirectiveGiven,
   DutyAlerted,
   ExerciseBegun,
   ExerciseEnded,
   ExerciseInjected,
+  FacilityKeyMade,
+  FacilityKeyRevoked,
+  FacilityReported,
+  FacilitySet,
   HazardsAssessed,
   IncidentClosed,
   IncidentJoined,
@@ -132,6 +152,8 @@ export const CATALOGUE = [
   IncidentReleased,
   LevelOverridden,
   LogSealed,
+  MeetingClosed,
+  MeetingSet,
   MemberAcknowledged,
   MemberCalled,
   MemberEscalated,
@@ -166,8 +188,12 @@ export const CATALOGUE = [
   SelfTestBegun,
   SelfTestFailed,
   SelfTestPassed,
+  SessionsEnded,
   ShelterUpdated,
   ShiftHandedOver,
+  SignInRefused,
+  SignedIn,
+  SignedOut,
   SituationReported,
   SourceDegraded,
   SourceHeardAgain,

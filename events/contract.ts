@@ -37,7 +37,10 @@ export type StreamKind =
   | 'phone-checks'
   | 'people'
   | 'rota'
-  | 'exercises';
+  | 'exercises'
+  | 'sign-ins'
+  | 'meetings'
+  | 'facilities';
 
 export type EventOf<C> =
   C extends Contract<infer Type, infer Data> ? { readonly type: Type; readonly data: z.infer<Data> } : never;

@@ -13,6 +13,8 @@ import {
   Reach,
 } from '../vocabulary.ts';
 
+const DepartureReason = z.string().min(1).max(300);
+
 export const AlertProposed = contract(
   'alert-proposed.v1',
   'incident',
@@ -25,6 +27,18 @@ export const AlertProposed = contract(
     mistake: z.literal(true).optional(),
     level: Level,
     districts: z.array(DistrictLevel),
+    /** Assessed to be in danger, at this level, and not warned all the same; each with why. */
+    leftOut: z
+      .array(z.object({ pcode: Pcode, level: Level, reason: DepartureReason }).readonly())
+      .min(1)
+      .readonly()
+      .optional(),
+    /** Warned although not assessed to be in danger; each with why. */
+    added: z
+      .array(z.object({ pcode: Pcode, reason: DepartureReason }).readonly())
+      .min(1)
+      .readonly()
+      .optional(),
     /** Meant only for residents of these groups, besides relays and whoever had an earlier alert of the chain; absent: everybody. */
     groups: z.array(Group).min(1).readonly().optional(),
     onset: Instant.optional(),

@@ -10,6 +10,8 @@ export const AlertRefused = contract(
     alertId: AlertId,
     refusedBy: PersonId,
     reason: z.string().min(1).max(500),
+    /** Sent back to the proposer, to be changed and proposed again. */
+    returned: z.literal(true).optional(),
   }),
 );
 export type AlertRefused = EventOf<typeof AlertRefused>;

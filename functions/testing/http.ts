@@ -6,12 +6,13 @@ export const httpEvent = (
   url: string,
   pathParameters: Readonly<Record<string, string>> = {},
 ): APIGatewayProxyEventV2 => {
-  const { pathname, search } = new URL(url, 'https://front.example');
+  const { pathname, search, searchParams } = new URL(url, 'https://front.example');
   return {
     version: '2.0',
     routeKey: '$default',
     rawPath: pathname,
     rawQueryString: search.slice(1),
+    ...(search === '' ? {} : { queryStringParameters: Object.fromEntries(searchParams) }),
     headers: {},
     pathParameters: { ...pathParameters },
     requestContext: {
@@ -27,5 +28,21 @@ export const httpEvent = (
       timeEpoch: 1_795_413_600_000,
     },
     isBase64Encoded: false,
+  };
+};
+
+/** A form as a browser sends it. */
+export const formEvent = (
+  url: string,
+  fields: Readonly<Record<string, string | readonly string[]>>,
+  pathParameters: Readonly<Record<string, string>> = {},
+): APIGatewayProxyEventV2 => {
+  const body = new URLSearchParams();
+  for (const [name, values] of Object.entries(fields))
+    for (const value of [values].flat()) body.append(name, value);
+  return {
+    ...httpEvent('POST', url, pathParameters),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: body.toString(),
   };
 };

@@ -38,6 +38,8 @@ export type AppOptions = {
   readonly sms: PlaceGateways;
   /** What links in text messages begin with. Each character of it costs: 70 fill a text message in Arabic. */
   readonly linkBaseUrl?: string;
+  /** For the name in `linkBaseUrl`, in us-east-1: the edge answers to it, by TLS 1.2 and newer. */
+  readonly certificateArn?: string;
   /** False lets the data be deleted with the stack. */
   readonly retainData: boolean;
   /**
@@ -51,8 +53,8 @@ export type AppOptions = {
 
 /** The app, not yet synthesized; `synth()` fails on any finding of cdk-nag that nobody has answered for. */
 export const buildApp = (options: AppOptions): App => {
-  const { outdir, bundles, place, sources, sms, linkBaseUrl, retainData, checkSchemas, environment } =
-    options;
+  const { outdir, bundles, place, sources, sms, linkBaseUrl, certificateArn, retainData } = options;
+  const { checkSchemas, environment } = options;
   const app = new App({
     outdir,
     analyticsReporting: false,
@@ -66,6 +68,7 @@ export const buildApp = (options: AppOptions): App => {
   const state = new StatefulStack(app, `nadhir-${place}-state`, {
     env,
     retainData,
+    place,
     sms,
     description: 'Nadhir: what is kept',
   });
@@ -73,7 +76,9 @@ export const buildApp = (options: AppOptions): App => {
     env,
     state,
     sms,
+    retainData,
     ...(linkBaseUrl === undefined ? {} : { linkBaseUrl }),
+    ...(certificateArn === undefined ? {} : { certificateArn }),
     description: 'Nadhir: what every room hangs on',
   });
   for (const { name, description, build } of roomStacks({ sources, sms, linkBaseUrl: core.linkBaseUrl }))

@@ -1,4 +1,6 @@
+import { RESVG_FILES } from '../../shared/adapters/resvg/draw-png.ts';
 import { TYPST_FILES } from '../../shared/adapters/typst/typeset-pdf.ts';
+import { FONT_FILES } from '../../shared/pages/look.ts';
 
 /** The compiled place pack, beside the code of every function that has `PLACE_PACK` in its environment. */
 export const PLACE_PACK_FILE = 'place.json';
@@ -35,6 +37,7 @@ export const FUNCTIONS = {
   'convene/run-exercise': withPlace,
   'convene/act': withPlace,
   'convene/compose-alert': withPlace,
+  'convene/approve-alert': withPlace,
   'convene/field': withPlace,
   'convene/confirm-phone': withPlace,
   'convene/check-people': withPlace,
@@ -52,6 +55,7 @@ export const FUNCTIONS = {
   'warn/take-kannel-receipts': withPlace,
   'warn/publish-cap': withPlace,
   'warn/publish-telegram': withPlace,
+  'warn/publish-site': { place: true, packageFiles: { ...TYPST_FILES, ...RESVG_FILES, ...FONT_FILES } },
   'report/build-report': { place: true, packageFiles: TYPST_FILES },
   'report/run-routines': withPlace,
   'report/bulletins': { place: true, packageFiles: TYPST_FILES },
@@ -65,6 +69,12 @@ export const FUNCTIONS = {
   'console/people-pages': withPlace,
   'console/exercise-page': withPlace,
   'console/assess-page': withPlace,
+  'console/platform-pages': withPlace,
+  'console/facility-pages': withPlace,
+  'api/facility-api': withPlace,
+  'console/meeting-pages': { place: true, packageFiles: TYPST_FILES },
+  'console/sign-in': withPlace,
+  'console/access-page': withPlace,
 } as const satisfies Record<string, Contents>;
 
 export type FunctionName = keyof typeof FUNCTIONS;

@@ -23,6 +23,11 @@ const Context = z.object({
   /** JSON, as in `SOURCES_IN_USE`. If not given, the sources of the place pack that are in operation. */
   sources: SourcesInUse.optional(),
   linkBaseUrl: z.url().optional(),
+  /** Of a certificate in us-east-1 for the name in `linkBaseUrl`, where the edge itself is to answer to it. */
+  certificateArn: z
+    .string()
+    .regex(/^arn:aws[\w-]*:acm:us-east-1:/, 'CloudFront takes certificates of us-east-1 only')
+    .optional(),
   /** Instead of the address of every Kannel in the place pack: that of the simulated one. */
   kannelUrl: z.url().optional(),
   retainData: flag.default(true),
@@ -50,7 +55,8 @@ const compilePlacePack = async (place: string, file: string): Promise<string> =>
 
 const synthesize = async (): Promise<void> => {
   const context = Context.parse(JSON.parse(process.env['CDK_CONTEXT_JSON'] ?? '{}'));
-  const { place, bundles, functions, linkBaseUrl, kannelUrl, retainData, checkSchemas } = context;
+  const { place, bundles, functions, linkBaseUrl, certificateArn, kannelUrl, retainData, checkSchemas } =
+    context;
   const placePackFile =
     context.placePack ?? (await compilePlacePack(place, join(dirname(bundles), 'place.json')));
   await bundleFunctions({ outdir: bundles, placePackFile, functions });
@@ -64,6 +70,7 @@ const synthesize = async (): Promise<void> => {
     retainData,
     checkSchemas,
     ...(linkBaseUrl === undefined ? {} : { linkBaseUrl }),
+    ...(certificateArn === undefined ? {} : { certificateArn }),
   }).synth();
 };
 

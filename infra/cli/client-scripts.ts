@@ -3,21 +3,17 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { argumentsOf } from './arguments.ts';
 
-const PAGES = fileURLToPath(new URL('../../shared/pages/', import.meta.url));
+const PAGES = fileURLToPath(new URL('../../shared/pages/browser/', import.meta.url));
 
-/** What a page sends with it, as one expression for browsers of the last eight years. */
-export const bundleLiveMeter = async (): Promise<string> => {
+/** What the pages of the console send with them, for browsers of the last five years; without it they work as well. */
+export const bundleConsoleScript = async (): Promise<string> => {
   const { outputFiles } = await build({
-    stdin: {
-      contents: "import { attachMeters } from './live-meter.ts'; attachMeters(document);",
-      resolveDir: PAGES,
-      loader: 'ts',
-    },
+    entryPoints: [`${PAGES}live.js`],
     bundle: true,
     write: false,
     minify: true,
     format: 'iife',
-    target: 'es2018',
+    target: 'es2020',
     charset: 'ascii',
     legalComments: 'none',
   });
@@ -27,11 +23,11 @@ export const bundleLiveMeter = async (): Promise<string> => {
 /** Writes the scripts of the pages into the files that the pages import. */
 export const generateScripts = async (args: readonly string[]): Promise<number> => {
   argumentsOf(args, {});
-  const script = await bundleLiveMeter();
-  const file = `${PAGES}live-meter-script.ts`;
+  const script = await bundleConsoleScript();
+  const file = `${PAGES}console-script.ts`;
   writeFileSync(
     file,
-    `/** \`live-meter.ts\` for browsers; written by \`nadhir scripts generate\`. */\nexport const LIVE_METER =\n  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the bundle's own\n  ${JSON.stringify(script)};\n`,
+    `/** \`live.js\` for browsers; written by \`nadhir scripts generate\`. */\nexport const CONSOLE_SCRIPT =\n  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the bundle's own\n  ${JSON.stringify(script)};\n`,
   );
   console.log(`written: ${file}`);
   return 0;

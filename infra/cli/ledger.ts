@@ -17,6 +17,12 @@ export const logOf = (commits: readonly Commit[]): LogStore => {
     async *read(stream, after) {
       for (const commit of of(stream)) if (commit.sequence > after) yield commit;
     },
+    grown: async (known) =>
+      new Set(
+        [...known].flatMap(([stream, after]) =>
+          of(stream).some(({ sequence }) => sequence > after) ? [stream] : [],
+        ),
+      ),
     async *readAll() {
       yield* all;
     },
@@ -72,6 +78,7 @@ export const localLedger = (
 /** The log as it was at a moment: what was written later is not there yet. */
 export const logUpTo = (log: LogStore, limit: () => Instant): LogStore => ({
   append: (commit) => log.append(commit),
+  grown: (known) => log.grown(known),
   readAll: () => log.readAll(),
   async *read(stream, after) {
     for await (const commit of log.read(stream, after)) {

@@ -1,5 +1,6 @@
 import { HAZARDS, type Language } from '../../shared/kernel/vocabulary.ts';
 import { HAZARD_WORDS } from '../../shared/language/hazards.ts';
+import { directivesDueText } from '../../shared/language/meetings.ts';
 import {
   approvalRequestText,
   callOutText,
@@ -18,7 +19,7 @@ import { subscriberSms } from '../../shared/language/subscriber-sms.ts';
 /** A message by name, written in a language. */
 type Sample = readonly [string, (language: Language) => string];
 
-const LINK = 'https://short.example/a/Xk3vQ9Lw2a';
+const LINK = 'https://short.example/r/Xk3vQ9Lw2a';
 const MUKALLA = { ar: 'مدينة المكلا', en: 'Mukalla City' };
 const SEIYUN = { ar: 'سيئون', en: 'Seiyun' };
 const COAST = { ar: 'ساحل حضرموت', en: 'Hadramout Coast' };
@@ -102,6 +103,8 @@ export const OFFICER_MESSAGES: readonly Sample[] = [
         language,
       ),
   ],
+  ['Directives that are owed', (language) => directivesDueText({ overdue: 2, soon: 1 }, language)],
+  ['Directives of this week', (language) => directivesDueText({ overdue: 0, soon: 1 }, language)],
   ['The test of the line, in one language', () => selfTestText(AT)],
 ];
 
@@ -138,7 +141,7 @@ export const SUBSCRIBER_MESSAGES: readonly Sample[] = [
     (language) => subscriberSms({ kind: 'which-place', options: [MUKALLA, SEIYUN] }, language),
   ],
   ...FIXED.map((kind): Sample => [kind, (language) => subscriberSms({ kind }, language)]),
-  ['A relay is asked, with a link', (language) => relayAsk('https://short.example/r/9Lw2a', language)],
+  ['A relay is asked, with a link', (language) => relayAsk('https://short.example/n/9Lw2a', language)],
   ['A relay is asked to answer by SMS', (language) => relayAsk(`${LINK}/${'x'.repeat(140)}`, language)],
   ['A relay is thanked', (language) => RELAY_THANKS[language]],
 ];

@@ -98,7 +98,12 @@ const launch = async ({
 };
 
 /** The report of each incident, the log and the messages, as files. Returns where the first report is. */
-const writeOut = async (running: Replay, stateDir: string, out: string): Promise<string | undefined> => {
+const writeOut = async (
+  running: Replay,
+  pack: PlacePack,
+  stateDir: string,
+  out: string,
+): Promise<string | undefined> => {
   mkdirSync(out, { recursive: true });
   const commits: Commit[] = await Array.fromAsync(running.log.readAll());
   commits.sort((a, b) =>
@@ -120,10 +125,11 @@ const writeOut = async (running: Replay, stateDir: string, out: string): Promise
       commits.flatMap(({ stream }) => (stream.startsWith('report/') ? [stream.slice('report/'.length)] : [])),
     ),
   ];
+  const cookie = await running.signedInAs(pack.roster.people[0]?.id ?? '');
   let first: string | undefined;
   for (const [index, incidentId] of incidents.entries()) {
     for (const file of ['report.pdf', 'report.html', 'report.json']) {
-      const answer = await fetch(`${running.url}/reports/${incidentId}/${file}`);
+      const answer = await fetch(`${running.url}/reports/${incidentId}/${file}`, { headers: { cookie } });
       if (answer.status !== 200) throw new Error(`${file} of ${incidentId}: ${answer.status}`);
       const path = join(out, index === 0 ? file : `${incidentId}-${file}`);
       writeFileSync(path, new Uint8Array(await answer.arrayBuffer()));
@@ -165,7 +171,7 @@ export const start = async (args: readonly string[]): Promise<number> => {
   screen.line(`Pages: ${running.url}/  ${running.url}/console  ${running.url}/phones`);
   await Promise.race([running.run(), stopped]);
   screen.end();
-  const report = await writeOut(running, STATE_DIR, join(STATE_DIR, 'report'));
+  const report = await writeOut(running, pack, STATE_DIR, join(STATE_DIR, 'report'));
   screen.line(report === undefined ? 'No incident was closed, so there is no report.' : `Report: ${report}`);
   if (values.once) {
     await running.stop();
@@ -196,7 +202,7 @@ export const replay = async (args: readonly string[]): Promise<number> => {
   const running = await launch({ scenario, pack, port: await freePort(), stateDir, speed, terminal: screen });
   await running.run();
   screen.end();
-  const report = await writeOut(running, stateDir, out);
+  const report = await writeOut(running, pack, stateDir, out);
   await running.stop();
   screen.line(
     report === undefined ? `No incident was closed. Log and messages: ${out}` : `Report: ${report}`,

@@ -18,6 +18,11 @@ export type MachineOptions = {
   readonly endpoints?: { readonly sns?: string };
   readonly localRoutes?: LocalRoutes;
   readonly faults?: Faults;
+  /**
+   * A pause that a function makes takes its time, as in Lambda, though the clock stands still meanwhile. For what is to be measured
+   * by `performance.now()`; otherwise pauses are skipped.
+   */
+  readonly realPauses?: boolean;
   readonly onEvent?: (event: MachineEvent) => void;
 };
 

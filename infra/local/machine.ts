@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { instant } from '../../shared/kernel/instant.ts';
 import { randomFrom } from '../../shared/kernel/random.ts';
 import { createClock, installVirtualDate } from './clock.ts';
+import { createEdge } from './edge/edge.ts';
 import { createAsynchronousCalls } from './events/asynchronous-calls.ts';
 import { createEventBus } from './events/event-bus.ts';
 import { createLogSubscriptions } from './events/log-subscriptions.ts';
@@ -38,7 +39,7 @@ export type { MachineEvent } from './machine-event.ts';
 export type { Machine, MachineOptions } from './machine-types.ts';
 
 const build = async (options: MachineOptions, undo: (() => unknown)[]): Promise<Machine> => {
-  const { stateDir, faults = {} } = options;
+  const { stateDir, faults = {}, realPauses = false } = options;
   const assembly = readAssembly(options.assembly);
   const inState = (name: string) => (stateDir === undefined ? undefined : join(stateDir, name));
 
@@ -69,7 +70,7 @@ const build = async (options: MachineOptions, undo: (() => unknown)[]): Promise<
     if (!stopping) for (const source of sources) source.startWhatIsReady();
   });
 
-  const functions = createFunctions(blueprint, assembly, clock, awsUrl, report);
+  const functions = createFunctions(blueprint, assembly, clock, awsUrl, report, realPauses);
   undo.push(() => functions.stop());
   const deadLetterNames = deadLetterQueues(blueprint);
   const queues = await startQueues(blueprint, inState('queues'), deadLetterNames, (queue, body) =>
@@ -121,7 +122,8 @@ const build = async (options: MachineOptions, undo: (() => unknown)[]): Promise<
   sources.push(schedules, calls, logs, ...pipes, ...consumers);
 
   const find = compileRoutes(routesOf(blueprint));
-  frontParts.resolve({ functions, localRoutes: options.localRoutes ?? {}, find, run: workload.run });
+  const edge = createEdge(blueprint, objects);
+  frontParts.resolve({ functions, localRoutes: options.localRoutes ?? {}, edge, find, run: workload.run });
   const { sns } = options.endpoints ?? {};
   const services = { engine, journal, queues, objects, secrets, keys, sns, wake: workload.wake };
   awsParts.resolve({

@@ -17,6 +17,15 @@ import { checkPublicText, remarksOn, type TextExpectation, type TextRemark } fro
 import { type More, publicAlertText } from '../language/public-sms.ts';
 import { chainBefore } from './chain.ts';
 
+/** Which districts somebody wants to warn. */
+export type ChosenDistricts = {
+  readonly warned: readonly string[];
+  /** Of those that are not assessed to be in danger. */
+  readonly levels: ReadonlyMap<string, Level>;
+  /** Why one that is in danger is left out, or one that is not is warned. */
+  readonly reasons: ReadonlyMap<string, string>;
+};
+
 /** What is to be told, before anybody has proposed it: all but who proposes and how far it reaches. */
 export type Draft = Omit<ProposeAlert, 'proposedBy' | 'reach'>;
 
@@ -67,6 +76,58 @@ const earlier = (incident: OpenIncident, settled: 'with-settled' | 'without-sett
   return [...levels.values()].sort((a, b) => (a.pcode < b.pcode ? -1 : 1));
 };
 
+const isInDanger = ({ level }: DistrictLevel): boolean => level !== 'green';
+
+type Warned = {
+  readonly districts: DistrictLevel[];
+  readonly leftOut: NonNullable<Draft['leftOut']>;
+  readonly added: NonNullable<Draft['added']>;
+};
+
+/** What is assessed, as somebody chose from it. */
+const asChosen = (
+  assessed: readonly DistrictLevel[],
+  { warned, levels, reasons }: ChosenDistricts,
+  names: DraftNames,
+): Warned => {
+  const why = (pcode: string): string => (reasons.get(pcode) ?? '').trim();
+  const others = names.districts
+    .map(({ pcode }) => pcode)
+    .filter((pcode) => warned.includes(pcode) && !assessed.some((district) => district.pcode === pcode));
+  return {
+    districts: [
+      ...assessed.filter(({ pcode }) => warned.includes(pcode)),
+      ...others.map((pcode) => ({ pcode, level: levels.get(pcode) ?? 'yellow' })),
+    ],
+    leftOut: assessed
+      .filter(({ pcode }) => !warned.includes(pcode))
+      .map((district) => ({ ...district, reason: why(district.pcode) })),
+    added: others.map((pcode) => ({ pcode, reason: why(pcode) })),
+  };
+};
+
+/**
+ * The districts that an update goes on for unless somebody chooses others: what is assessed now, without what was left out and has
+ * not grown worse since, and with what was added, whose people would else be told that their danger is over.
+ */
+const choiceKept = (incident: OpenIncident, assessed: readonly DistrictLevel[]): ChosenDistricts => {
+  const { districts = [], leftOut = [], added = [] } = alertToFollow(incident) ?? {};
+  const staysOut = ({ pcode, level }: DistrictLevel): boolean =>
+    leftOut.some((one) => one.pcode === pcode && levelRank(level) <= levelRank(one.level));
+  return {
+    warned: [...assessed.filter((one) => !staysOut(one)), ...added].map(({ pcode }) => pcode),
+    levels: new Map(districts.map(({ pcode, level }) => [pcode, level])),
+    reasons: new Map([...leftOut, ...added].map(({ pcode, reason }) => [pcode, reason])),
+  };
+};
+
+/** The choice that is made when nobody makes another. */
+export const usualChoice = (incident: OpenIncident, kind: AlertKind): ChosenDistricts => {
+  const assessed = incident.assessment.districts.filter(isInDanger);
+  if (kind === 'update') return choiceKept(incident, assessed);
+  return { warned: assessed.map(({ pcode }) => pcode), levels: new Map(), reasons: new Map() };
+};
+
 /** An update goes on for the groups of what it follows, unless the danger has grown: then everybody is asked about anew. */
 const groupsKept = (incident: OpenIncident, level: Level): readonly Group[] | undefined => {
   const last = alertToFollow(incident);
@@ -83,14 +144,19 @@ export const draftAlert = (
   names: DraftNames,
   now: Instant,
   wording: Wording = {},
+  chosen: ChosenDistricts = usualChoice(incident, kind),
 ): Draft => {
   const { status, hazard, assessment } = incident;
   // What ends a warning goes to all whom it reached; an update tells a district that it leaves out once.
   const before = earlier(incident, kind === 'update' ? 'without-settled' : 'with-settled');
   const warns = kind === 'alert' || kind === 'update';
-  const districts: DistrictLevel[] = warns
-    ? [...assessment.districts]
-    : before.map(({ pcode, level }) => ({ pcode, level: kind === 'cancel' ? level : 'green' }));
+  const { districts, leftOut, added }: Warned = warns
+    ? asChosen(assessment.districts.filter(isInDanger), chosen, names)
+    : {
+        districts: before.map(({ pcode, level }) => ({ pcode, level: kind === 'cancel' ? level : 'green' })),
+        leftOut: [],
+        added: [],
+      };
   const onset =
     warns && assessment.onset !== undefined && assessment.onset > now ? assessment.onset : undefined;
   const expires = warns ? assessment.expires : undefined;
@@ -127,6 +193,8 @@ export const draftAlert = (
     description,
     instruction,
     follows: kind === 'alert' ? undefined : alertToFollow(incident)?.alertId,
+    ...(leftOut.length === 0 ? {} : { leftOut }),
+    ...(added.length === 0 ? {} : { added }),
     ...(groups === undefined ? {} : { groups }),
     ...(wording.mistake ? { mistake: true as const } : {}),
     ...times,

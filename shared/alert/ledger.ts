@@ -94,7 +94,10 @@ export type Tally = {
 export type NoticeClaim =
   | { readonly kind: 'claimed' }
   | { readonly kind: 'busy' }
-  | { readonly kind: 'sent'; readonly providerMessageId: string };
+  | ({ readonly kind: 'sent' } & SentNotice);
+
+/** By which gateway a notice went, and what that calls it. */
+export type SentNotice = { readonly gateway: string; readonly providerMessageId: string };
 
 /**
  * What was sent, by batch: one item a batch and one for its list, never one a recipient. Every write to a batch is
@@ -126,7 +129,7 @@ export interface Ledger {
   /** Lets go of a batch without having sent to anyone. */
   release(claimed: Progress): Promise<void>;
   claimNotice(noticeId: string, now: Instant, until: Instant): Promise<NoticeClaim>;
-  finishNotice(noticeId: string, providerMessageId: string): Promise<void>;
+  finishNotice(noticeId: string, sent: SentNotice): Promise<void>;
   /** Lets a notice be claimed again at once, after an attempt that certainly sent nothing. */
   releaseNotice(noticeId: string): Promise<void>;
 }

@@ -74,12 +74,15 @@ export const openBatches = (ledger: Ledger, alertId: string, { worker, workers }
       if (!plan.complete) plan = await ledger.plan(alertId);
       const numbers = untaken();
       if (numbers.length === 0) return false;
-      const known = others ? await begun(numbers) : new Map<number, Progress>();
+      // Both at once: the first message waits for this. A list that somebody else has is seldom read in vain.
+      const [known, lists] = await Promise.all([
+        others ? begun(numbers) : new Map<number, Progress>(),
+        ledger.readLists(alertId, numbers),
+      ]);
       others = known.size > 0;
-      const free = numbers.filter((number) => isOpen(known.get(number), now));
-      for (const list of await ledger.readLists(alertId, free)) {
+      for (const list of lists) {
         const progress = known.get(list.number) ?? untouched(list);
-        if (!progress.done) hand.push({ list, progress });
+        if (!progress.done && isOpen(progress, now)) hand.push({ list, progress });
       }
       for (const number of numbers) {
         const { rank, place } = placeOf(number);

@@ -35,23 +35,27 @@ export const checkpointOf = (
   outcomes: ReadonlyMap<number, SendOutcome>,
   at: Instant,
 ): Checkpoint => {
-  const fates = new Map([...outcomes].map(([position, outcome]) => [position, fateOf(outcome)] as const));
-  const having = (...wanted: readonly Fate[]) =>
-    [...fates].flatMap(([position, fate]) => (wanted.includes(fate) ? [position] : []));
-  const left = having('unsent', 'unknown');
+  const positions: Record<Fate, number[]> = { accepted: [], failed: [], unsent: [], unknown: [] };
+  const left: number[] = [];
+  for (const [position, outcome] of outcomes) {
+    const fate = fateOf(outcome);
+    positions[fate].push(position);
+    if (fate === 'unsent' || fate === 'unknown') left.push(position);
+  }
   const firstRound = batch.next < batch.size;
   const next = firstRound ? batch.next + outcomes.size : batch.next;
-  const again = [...batch.again.filter((position) => !fates.has(position)), ...left];
+  const again = [...batch.again.filter((position) => !outcomes.has(position)), ...left];
   const retried = firstRound ? 0 : batch.retried + left.length;
   const roundOver = next === batch.size && (firstRound || retried === again.length);
   const counts = roundOver && !firstRound && shutBy(outcomes) === undefined;
   const tries = counts ? batch.tries + 1 : batch.tries;
   // A doubt stays until an answer settles it: that a later attempt certainly did not go says nothing of an earlier one.
-  const doubted = batch.inDoubt.filter((position) => (fates.get(position) ?? 'unsent') === 'unsent');
-  const inDoubt = [...doubted, ...having('unknown')];
+  const [unsent, failed] = [new Set(positions.unsent), new Set(positions.failed)];
+  const doubted = batch.inDoubt.filter((position) => !outcomes.has(position) || unsent.has(position));
+  const inDoubt = [...doubted, ...positions.unknown];
   const givenUp = counts && tries >= MOST_TRIES ? again.filter((position) => inDoubt.includes(position)) : [];
   const remaining = again.filter((position) => !givenUp.includes(position));
-  const accepted = having('accepted').length;
+  const accepted = positions.accepted.length;
   const rests = roundOver && remaining.length > 0;
   const restSeconds = FIRST_REST_SECONDS * 2 ** Math.min(tries, MOST_TRIES - 1);
   return {
@@ -62,8 +66,8 @@ export const checkpointOf = (
     done: next === batch.size && remaining.length === 0,
     inDoubt,
     accepted,
-    failed: having('failed').length + givenUp.length,
-    notRepeated: having('unsent', 'failed').filter((position) => batch.inDoubt.includes(position)).length,
+    failed: positions.failed.length + givenUp.length,
+    notRepeated: batch.inDoubt.filter((position) => unsent.has(position) || failed.has(position)).length,
     ...(accepted === 0 ? {} : { at }),
     ...(rests ? { restUntil: plusSeconds(at, restSeconds) } : {}),
   };

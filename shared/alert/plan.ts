@@ -11,13 +11,15 @@ const FIRST_SIZE = 100;
 const FIRST_BATCHES = 20;
 const LATER_SIZE = 250;
 /** What is written at once, as soon as it is there: first one batch, so that sending begins; then ever more. */
-const MOST_AT_ONCE = 25;
+const MOST_AT_ONCE = 10;
 
 type Bin = Omit<Batch, 'number' | 'recipients'> & { readonly rank: number; recipients: Recipient[] };
 
 export type Planning = {
   readonly ledger: Ledger;
   readonly alertId: string;
+  /** Told of each who is written into a batch or was before, in the order of the audience. */
+  readonly onTold?: (told: Told) => void;
   /** Called whenever more can be sent, with how far the plan is. */
   readonly onWritten?: (plan: Plan) => Promise<void>;
   /** Asked before each write; planning ends early, and incomplete, when the answer is no. */
@@ -46,7 +48,7 @@ const readPlanned = async (ledger: Ledger, alertId: string) => {
  * planned twice. Memory holds a batch for each route of each district under way, whatever the size of the audience.
  */
 export const writePlan = async (
-  { ledger, alertId, onWritten, stands = async () => true }: Planning,
+  { ledger, alertId, onTold, onWritten, stands = async () => true }: Planning,
   audience: AsyncIterable<Told>,
 ): Promise<Plan> => {
   const { planned, free, written } = await readPlanned(ledger, alertId);
@@ -90,7 +92,9 @@ export const writePlan = async (
     return true;
   };
 
-  for await (const { rank, tier, pcode, recipient } of audience) {
+  for await (const told of audience) {
+    const { rank, tier, pcode, recipient } = told;
+    onTold?.(told);
     if (rank > highest) {
       // In a first alert nobody of a lower rank comes any more: those whom few share a route with must not wait for others.
       closeBelow(rank);

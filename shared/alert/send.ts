@@ -153,8 +153,10 @@ export const sender = (deps: SendDeps, sending: Sending, share: Share, begin: Cu
     const outcomes = await sendAll(batch, gateway, positions);
     const at = now();
     const after = checkpointOf(claimed, outcomes, at);
-    await ledger.checkpoint(claimed, after);
-    await deps.onSent?.({ batch: list, gateway, outcomes, at });
+    await Promise.all([
+      ledger.checkpoint(claimed, after),
+      deps.onSent?.({ batch: list, gateway, outcomes, at }),
+    ]);
     const left = seenAs(checkpointOn(claimed, after));
     if (!left.done && after.restUntil === undefined) batches.giveBack({ ...batch, progress: left });
     const reason = shutBy(outcomes);

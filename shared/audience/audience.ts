@@ -70,10 +70,13 @@ export async function* audience(store: SubscriberStore, of: AudienceOf): AsyncIt
   const isMeant = ({ tier, groups = [] }: Recipient): boolean =>
     of.groups === undefined || tier === 'relay' || groups.some((group) => of.groups?.includes(group));
   const states = recipientStates();
-  const told = (recipient: Recipient, pcode: string): Told => {
-    const { tier, recipientId } = recipient;
-    states.set(recipientId, TOLD);
+  const toldOf = (recipient: Recipient, pcode: string): Told => {
+    const { tier } = recipient;
     return { rank: rankOf(tier, concerned.get(pcode)), tier, pcode, recipient };
+  };
+  const told = (recipient: Recipient, pcode: string): Told => {
+    states.set(recipient.recipientId, TOLD);
+    return toldOf(recipient, pcode);
   };
 
   let waiting = 0;
@@ -95,13 +98,15 @@ export async function* audience(store: SubscriberStore, of: AudienceOf): AsyncIt
     );
     for (const tier of TIERS) {
       for (const { pcode } of worstFirst) {
+        // Nobody is twice in one list, and after the last nobody comes again but those who wait.
+        const isLast = tier === TIERS.at(-1) && pcode === worstFirst.at(-1)?.pcode;
         for await (const recipient of store.inDistrict(pcode, tier)) {
           if (wantedDistrict(recipient, concerned) !== pcode) continue;
           const state = states.get(recipient.recipientId);
           // Who had an earlier alert and has moved into danger is warned, whatever they do.
           if (state === TOLD || (state !== WAITS && !isMeant(recipient))) continue;
           if (state === WAITS) waiting -= 1;
-          yield told(recipient, pcode);
+          yield isLast && state !== WAITS ? toldOf(recipient, pcode) : told(recipient, pcode);
         }
       }
     }

@@ -1,7 +1,8 @@
 import type { Bilingual, Language } from '../kernel/vocabulary.ts';
 import { issuedAtLine } from '../language/bulletin.ts';
 import { type Html, html, raw } from '../pages/html.ts';
-import { BASE_STYLE, directionOf, page } from '../pages/page.ts';
+import { PLAIN_STYLE } from '../pages/look.ts';
+import { directionOf, page } from '../pages/page.ts';
 import type { Bulletin } from './bulletin.ts';
 
 const STYLE = raw(
@@ -17,7 +18,8 @@ export const htmlBulletin = (bulletin: Bulletin, issuer: Bilingual): string => {
   return page({
     lang: 'ar',
     title: bulletin.title.ar,
-    style: html`${BASE_STYLE}${STYLE}`,
+    alone: true,
+    style: html`${PLAIN_STYLE}${STYLE}`,
     body: html`${inLanguage('ar')}<section class="en" lang="en" dir="${directionOf('en')}">${inLanguage('en')}</section>`,
   });
 };

@@ -1,5 +1,6 @@
 import type { AlertKind, Reach } from '../../events/vocabulary.ts';
 import {
+  type ChosenDistricts,
   type Draft,
   draftAlert,
   type TextFault,
@@ -47,6 +48,8 @@ export type Choice = {
   readonly own?: OwnWords;
   /** Of an alert or an update; empty: everybody. Absent: everybody, or for an update the groups that it goes on for. */
   readonly groups?: readonly Group[];
+  /** Of an alert or an update; absent: those that are assessed to be in danger, as an earlier alert departed from them. */
+  readonly districts?: ChosenDistricts;
 };
 
 /** An alert as it would be proposed now: its words, what is wrong with them, and how far it reaches. */
@@ -129,7 +132,10 @@ export const composingDesk = (deps: DeskDeps) => {
   ): Promise<Composed> => {
     const { kind, detail, own = NO_OWN_WORDS } = choice;
     const wording = wordingOf(choice, number);
-    const template = withGroups(draftAlert(incident, kind, place, clock.now(), wording), choice.groups);
+    const template = withGroups(
+      draftAlert(incident, kind, place, clock.now(), wording, choice.districts),
+      choice.groups,
+    );
     const { draft, removals, changed } = reworded(template, own, place, wording);
     return {
       draft: {

@@ -4,7 +4,9 @@ import { plusSeconds } from '../kernel/instant.ts';
 import {
   type FieldReports,
   fieldAggregate,
+  type ReportFromFacility,
   type ReportSituation,
+  reportFromFacility,
   reportSituation,
   rollUp,
   totalHarm,
@@ -55,6 +57,44 @@ describe('a situation report', () => {
 
   test('may be numbers alone, and 0 is a number', () => {
     expect(reportSituation([], report({ conditions: '', dead: 0 }))).toMatchObject({ kind: 'accepted' });
+  });
+});
+
+describe('a report of a facility', () => {
+  const ofClinic = (change: Partial<ReportFromFacility> = {}): ReportFromFacility => ({
+    incidentId: 'tropical-cyclone-20231021-1',
+    facilityId: 'clinic-dis',
+    facility: { ar: 'المركز الصحي', en: 'Health centre' },
+    pcode: 'YE1915',
+    mayReport: 'YE1915',
+    injured: 3,
+    open: true,
+    ...change,
+  });
+  const toldThen = (before: FieldReports, next: ReportFromFacility): FieldReports => {
+    const decision = reportFromFacility(before, next);
+    if (decision.kind === 'refused') throw new Error(decision.reason);
+    return decision.events.reduce((state, event) => fieldAggregate.evolve(state, event, START), before);
+  };
+
+  test('stands beside those of people, by the name of the facility, and proves what it proves', () => {
+    const reports = toldThen(told(report({ injured: 2 })), ofClinic());
+    expect(reports.at(-1)).toMatchObject({ means: 'api', facility: { en: 'Health centre' } });
+    expect(rollUp(reports)).toMatchObject([{ harm: { injured: 3 }, differs: ['injured'] }]);
+  });
+
+  test('sent twice is one, and with another number another', () => {
+    const once = toldThen([], ofClinic());
+    expect(reportFromFacility(once, ofClinic())).toEqual({ kind: 'accepted', events: [] });
+    expect(toldThen(once, ofClinic({ injured: 4 }))).toHaveLength(2);
+  });
+
+  test.each([
+    ['says nothing', { injured: undefined }, 'nothing-said'],
+    ['is about another district', { pcode: 'YE1913' }, 'district-not-yours'],
+    ['comes after the close', { open: false }, 'incident-closed'],
+  ] as const)('is refused when it %s', (_, change, reason) => {
+    expect(reportFromFacility([], ofClinic(change))).toMatchObject({ kind: 'refused', reason });
   });
 });
 

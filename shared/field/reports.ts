@@ -1,19 +1,38 @@
+import { FacilityReported } from '../../events/facility-reported/v1.ts';
 import { SituationReported } from '../../events/situation-reported/v1.ts';
+import type { Means } from '../../events/vocabulary.ts';
 import { accept, type Decision, refuse } from '../kernel/decision.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { Bilingual } from '../kernel/vocabulary.ts';
 import { type Aggregate, eventParser } from '../log/aggregate.ts';
 
-export type FieldReport = SituationReported['data'] & { readonly at: Instant };
+export type FieldEvent = SituationReported | FacilityReported;
+
+export type FieldReport = Omit<SituationReported['data'], 'means'> & {
+  readonly at: Instant;
+  /** `api`: by the system of a facility; nobody's phone or word stands behind it. */
+  readonly means: Means | 'api';
+  /** Of whose system it came, in place of a person. */
+  readonly facility?: Bilingual;
+};
 
 /** The situation reports of one incident, oldest first. */
 export type FieldReports = readonly FieldReport[];
 
 export const fieldStream = (incidentId: string): string => `field/${incidentId}`;
 
-export const fieldAggregate: Aggregate<FieldReports, SituationReported> = {
+const facilityAuthor = (facilityId: string): string => `facility/${facilityId}`;
+
+const reportOf = (event: FieldEvent, at: Instant): FieldReport => {
+  if (event.type === 'situation-reported.v1') return { ...event.data, at };
+  const { facilityId, ...report } = event.data;
+  return { ...report, by: facilityAuthor(facilityId), means: 'api', at };
+};
+
+export const fieldAggregate: Aggregate<FieldReports, FieldEvent> = {
   initial: [],
-  evolve: (before, { data }, at) => [...before, { ...data, at }],
-  parse: eventParser<SituationReported>([SituationReported]),
+  evolve: (before, event, at) => [...before, reportOf(event, at)],
+  parse: eventParser<FieldEvent>([SituationReported, FacilityReported]),
 };
 
 export const HARM = ['dead', 'injured', 'missing', 'displacedPeople', 'housesDamaged'] as const;
@@ -28,7 +47,9 @@ export type ReportSituation = Omit<SituationReported['data'], 'reportId'> & {
   readonly open: boolean;
 };
 
-const said = (report: Omit<ReportSituation, 'mayReport' | 'open'>): boolean =>
+type Said = Pick<FieldReport, 'conditions' | 'actions' | 'needs' | 'photo' | Harm>;
+
+const said = (report: Said): boolean =>
   [report.conditions, report.actions, report.needs].some((text) => text !== undefined && text !== '') ||
   HARM.some((count) => report[count] !== undefined) ||
   report.photo !== undefined;
@@ -55,6 +76,32 @@ export const reportSituation = (
   if (last !== undefined && sameWords(last, report)) return accept();
   const reportId = `${report.incidentId}-field-${before.length + 1}`;
   return accept({ type: 'situation-reported.v1', data: { ...report, reportId } });
+};
+
+export type ReportFromFacility = Omit<FacilityReported['data'], 'reportId'> & {
+  /** The district that it lies in; it may speak of no other. */
+  readonly mayReport: string;
+  readonly open: boolean;
+};
+
+const sameSaid = (a: Said, b: Said): boolean => {
+  const words = (report: Said) =>
+    JSON.stringify([report.conditions, report.actions, report.needs, ...HARM.map((count) => report[count])]);
+  return words(a) === words(b);
+};
+
+/** The same for what the system of a facility sends. What it sends twice, because it got no answer, is one report. */
+export const reportFromFacility = (
+  before: FieldReports,
+  { mayReport, open, ...report }: ReportFromFacility,
+): Decision<FacilityReported, FieldRefusal> => {
+  if (!open) return refuse('incident-closed');
+  if (report.pcode !== mayReport) return refuse('district-not-yours');
+  if (!said(report)) return refuse('nothing-said');
+  const last = before.findLast(({ by }) => by === facilityAuthor(report.facilityId));
+  if (last !== undefined && sameSaid(last, report)) return accept();
+  const reportId = `${report.incidentId}-field-${before.length + 1}`;
+  return accept({ type: 'facility-reported.v1', data: { ...report, reportId } });
 };
 
 export type DistrictRollUp = {

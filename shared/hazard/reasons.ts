@@ -6,7 +6,7 @@ import type { Disagreement, Judged, Reason, Voice } from './assessed.ts';
 const stepAt = ({ aggregation }: Ladder, at: number, ease: number): number =>
   aggregation === 'min' ? at / ease : at * ease;
 
-const reaches = ({ aggregation }: Ladder, value: number, at: number): boolean =>
+export const reaches = ({ aggregation }: Ladder, value: number, at: number): boolean =>
   aggregation === 'min' ? value <= at : value >= at;
 
 /**

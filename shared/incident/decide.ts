@@ -16,6 +16,7 @@ import { compareLevels } from '../kernel/district-levels.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { levelRank } from '../kernel/vocabulary.ts';
 import { blockedCalls, callDeputy, callOut, callsFor, firstCalls, nextTier } from './call-out.ts';
+import { departureFault } from './departures.ts';
 import {
   type Alert,
   alertInForce,
@@ -298,6 +299,8 @@ export const proposeAlert = (
     if (warns(proposal) && levelRank(proposal.level) < levelRank('yellow')) return refuse('level-too-low');
     if (warns(proposal) && proposal.expires !== undefined && proposal.expires <= now)
       return refuse('already-past');
+    const departure = departureFault(proposal, current.assessment.districts);
+    if (departure !== undefined) return refuse(departure);
     if (needsReason(proposal, proposal.reach.spend) && (proposal.spendReason ?? '').trim() === '')
       return refuse('spend-reason-missing');
     const alertId = nextAlertId(current);
@@ -381,20 +384,31 @@ export const approveAlert = (
     return refuse('no-quorum', { present: present(current).length, needed: current.quorum.needed });
   });
 
-/** Refuses a proposal with a reason; the proposer may withdraw the own one in the same way. */
+type RefuseAlert = Verdict & {
+  readonly reason: string;
+  /** Sent back to the proposer, to be changed and proposed again; a proposer who does so to the own one withdraws it. */
+  readonly returned?: true;
+};
+
+/** Refuses a proposal with a reason, or returns it; the proposer may withdraw the own one in the same way. The same twice is one. */
 export const refuseAlert = (
   incident: Incident,
-  { alertId, personId, reason }: Verdict & { readonly reason: string },
+  { alertId, personId, reason, returned }: RefuseAlert,
   rules: IncidentRules,
 ): IncidentDecision =>
   whenLegal('refuse-alert', incident, (current) => {
     const alert = undecided(current, alertId);
-    if (typeof alert === 'string') return refuse(alert);
+    const said = reason.trim();
+    if (typeof alert === 'string') {
+      const before = current.alerts.find((candidate) => candidate.alertId === alertId)?.refused;
+      return before?.by === personId && before.reason === said ? accept() : refuse(alert);
+    }
     if (!rules.approvers.has(personId) && personId !== alert.proposedBy) return refuse('may-not-approve');
-    if (reason.trim() === '') return refuse('reason-missing');
+    if (said === '') return refuse('reason-missing');
+    const isReturned = returned === true && personId !== alert.proposedBy;
     return accept({
       type: 'alert-refused.v1',
-      data: { alertId, refusedBy: personId, reason: reason.trim() },
+      data: { alertId, refusedBy: personId, reason: said, ...(isReturned ? { returned } : {}) },
     });
   });
 

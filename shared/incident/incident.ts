@@ -117,7 +117,13 @@ export type Alert = AlertProposed['data'] & {
     readonly path: 'two-person' | 'emergency';
   };
   readonly ratifiedBy?: string;
-  readonly refused?: { readonly by: string; readonly reason: string; readonly at: Instant };
+  readonly refused?: {
+    readonly by: string;
+    readonly reason: string;
+    readonly at: Instant;
+    /** To be changed and proposed again. */
+    readonly returned?: true;
+  };
   readonly issued?: AlertIssued['data'] & { readonly at: Instant };
   readonly sent?: AlertSent['data'] & { readonly at: Instant };
   /** What the gateways have said of its messages, as last counted. */
@@ -388,11 +394,11 @@ const evolveOpen = (
         ratifiedBy: event.data.ratifiedBy,
       }));
     case 'alert-refused.v1': {
-      const { alertId, refusedBy, reason } = event.data;
+      const { alertId, refusedBy, reason, returned } = event.data;
       return withAlert(incident, alertId, (alert) => ({
         ...alert,
         stage: 'refused',
-        refused: { by: refusedBy, reason, at },
+        refused: { by: refusedBy, reason, at, ...(returned === undefined ? {} : { returned }) },
       }));
     }
     case 'alert-lapsed.v1':

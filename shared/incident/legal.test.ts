@@ -22,6 +22,7 @@ import {
   begin,
   type Command,
   closes,
+  confirms,
   ends,
   follows,
   isAbused,
@@ -203,6 +204,12 @@ const REFUSED: Readonly<Record<RefusalReason, readonly [Story, Command]>> = {
   'spend-reason-missing': [convened, proposes({ reach: OVER_BUDGET })],
   'snapshot-differs': [proposed, approves(DEPUTY_CHAIR, undefined, '000000000000')],
   'exercise-differs': [called, follows(assessment(2, at('red'), 'Exercise'))],
+  'district-reason-missing': [convened, proposes({ districts: [{ pcode: 'YE1915', level: 'orange' }] })],
+  'districts-differ': [
+    convened,
+    proposes({ leftOut: [{ pcode: 'YE1915', level: 'orange', reason: 'بعيدة' }] }),
+  ],
+  'not-confirmed': [convened.does(turnsRed(), proposes({ level: 'red' })), confirms('نعم')],
 };
 
 describe('refusals', () => {
@@ -474,7 +481,13 @@ const CASES: Readonly<Record<CommandName, readonly Case[]>> = {
     ['an approver refuses with a reason', proposed, refuses(CHAIR), 'alert-refused.v1'],
     ['the proposer withdraws the own proposal', proposed, refuses(FORECASTER), 'alert-refused.v1'],
     ['nobody else may', proposed, refuses(WORKS), 'may-not-approve'],
-    ['a refusal twice is one', proposed.does(refuses(CHAIR)), refuses(CHAIR), 'already-decided'],
+    ['the same refusal twice is one', proposed.does(refuses(CHAIR)), refuses(CHAIR), 'nothing'],
+    [
+      'another one after it comes too late',
+      proposed.does(refuses(CHAIR)),
+      refuses(CHAIR, 'آخر'),
+      'already-decided',
+    ],
   ],
   'ratify-alert': [
     [

@@ -54,6 +54,9 @@ export const REFUSALS = [
   'goes-on-elsewhere',
   'spend-reason-missing',
   'snapshot-differs',
+  'districts-differ',
+  'district-reason-missing',
+  'not-confirmed',
 ] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 

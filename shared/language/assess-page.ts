@@ -1,5 +1,7 @@
 import type { OverrideRefusal } from '../hazard/decide.ts';
 import type { Bilingual } from '../kernel/vocabulary.ts';
+import type { Impact } from '../place/thresholds.ts';
+import type { Basis } from '../reading/reading.ts';
 import { count } from './counts.ts';
 import { fill } from './message.ts';
 
@@ -15,11 +17,37 @@ export const ASSESS = {
     en: 'No readings have been assessed yet: nothing has come from the sources of measurements and forecasts.',
   },
   lastLook: { ar: 'آخر تقييم تغير فيه شيء', en: 'Last assessment that changed something' },
+  calm: { ar: 'لا شيء فوق الأخضر في أي مديرية.', en: 'Nothing is above green in any district.' },
   level: { ar: 'المستوى', en: 'Level' },
   district: { ar: 'المديرية', en: 'District' },
   why: { ar: 'السبب', en: 'Why' },
   unknown: { ar: 'غير معلوم', en: 'Not known' },
+  unknownMeans: {
+    ar: 'لا يعني زوال الخطر: لم يصل ما يكفي للحكم في هذه المديريات.',
+    en: 'This does not mean that there is no danger: too little has come to tell in these districts.',
+  },
   thresholds: { ar: 'بحسب الحدود', en: 'By the thresholds' },
+  since: { ar: 'منذ', en: 'Since' },
+  until: { ar: 'ينتهي', en: 'Ends' },
+  side: { ar: 'المصادر والنماذج جنبًا إلى جنب', en: 'Sources and models side by side' },
+  sideHow: {
+    ar: 'ما يقوله كل مصدر وكل نموذج عن خطر واحد في مديرية واحدة، أمام الحدود نفسها.',
+    en: 'What every source and every model says of one hazard in one district, held against the same thresholds.',
+  },
+  show: { ar: 'اعرض', en: 'Show' },
+  toAll: { ar: 'إلى كل الأخطار والمديريات', en: 'To all hazards and districts' },
+  inForce: { ar: 'المستوى المعمول به', en: 'the level in force' },
+  steps: { ar: 'الحدود', en: 'Thresholds' },
+  from: { ar: 'من', en: 'from' },
+  bound: { ar: 'وقد تبلغ', en: 'may be as much as' },
+  incomplete: { ar: 'لا يغطي المدة كلها', en: 'does not cover the whole time' },
+  voice: { ar: 'المصدر أو النموذج', en: 'Source or model' },
+  noVoices: { ar: 'لم يقل أي مصدر شيئًا عن هذا بعد.', en: 'No source has said anything of this yet.' },
+  noMeasure: {
+    ar: 'لا حدود في هذه المحافظة لهذا الخطر هنا.',
+    en: 'This place has no thresholds for this hazard here.',
+  },
+  others: { ar: 'ما يُحسب إلى جانب القياسات', en: 'What counts besides measurements' },
   overrides: { ar: 'تقديرات الراصدين السارية', en: 'Levels put by forecasters' },
   noOverrides: { ar: 'لا تقديرات سارية.', en: 'None stand.' },
   override: { ar: 'رفع المستوى أو خفضه', en: 'Put another level' },
@@ -27,7 +55,6 @@ export const ASSESS = {
   districts: { ar: 'المديريات', en: 'Districts' },
   reason: { ar: 'السبب، ويثبت في السجل', en: 'Reason; it is kept in the log' },
   hours: { ar: 'المدة', en: 'For how long' },
-  person: { ar: 'صاحب التقدير', en: 'Who decides' },
   submit: { ar: 'أثبت هذا المستوى', en: 'Put this level' },
   takeBack: { ar: 'أوقف العمل به', en: 'Take it back' },
   rule: {
@@ -48,6 +75,19 @@ export const ASSESS = {
     en: 'Nothing was done, the form is wrong:',
   },
 } satisfies Record<string, Bilingual>;
+
+/** What a step of the thresholds means for people. */
+export const IMPACT_WORDS: Readonly<Record<Impact, Bilingual>> = {
+  moderate: { ar: 'ضرر محتمل', en: 'possible harm' },
+  severe: { ar: 'ضرر كبير', en: 'serious harm' },
+  extreme: { ar: 'ضرر استثنائي', en: 'extraordinary harm' },
+};
+
+export const BASES: Readonly<Record<Basis, Bilingual>> = {
+  forecast: { ar: 'توقع', en: 'forecast' },
+  observation: { ar: 'قياس', en: 'measured' },
+  report: { ar: 'بلاغ', en: 'reported' },
+};
 
 const REFUSED: Readonly<Record<OverrideRefusal, Bilingual>> = {
   'may-not-override': {

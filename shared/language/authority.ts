@@ -42,4 +42,13 @@ export const DEED_WORDS: Readonly<Record<Deed, Bilingual>> = {
   },
   'mark-phone-dead': { ar: 'تسجيل أن هاتف شخص لا يصل', en: 'record that a phone does not reach its person' },
   'change-rota': { ar: 'تغيير المناوبات والإجازات', en: 'change the rota and leave' },
+  'see-people': { ar: 'الاطلاع على الأشخاص واللجان', en: 'see people and committees' },
+  'see-subscribers': { ar: 'الاطلاع على المشتركين وتسجيلهم', en: 'see subscribers and register them' },
+  'read-the-log': { ar: 'الاطلاع على السجل والتحقق منه', en: 'read the log and verify it' },
+  'keep-meetings': {
+    ar: 'إعداد الاجتماعات والتوجيهات ومتابعتها',
+    en: 'prepare meetings and follow directives',
+  },
+  'keep-facilities': { ar: 'ربط المرافق ومنح مفاتيحها', en: 'link facilities and give them keys' },
+  'end-sessions': { ar: 'إخراج شخص من كل الأجهزة', en: 'sign a person out everywhere' },
 };

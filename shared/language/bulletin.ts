@@ -173,8 +173,8 @@ export const BULLETIN_REFUSALS = {
     en: 'The incident is closed; it gets no more bulletins.',
   },
   'not-a-forecaster': {
-    ar: 'لا يصدر النشرة إلا المتنبئ؛ اختر اسم متنبئ من القائمة.',
-    en: 'Only a forecaster issues a bulletin; choose a forecaster in the list.',
+    ar: 'لا يصدر النشرة إلا المتنبئ؛ لم يُنفذ شيء. اطلبها من متنبئ.',
+    en: 'Only a forecaster issues a bulletin; nothing was done. Ask a forecaster for it.',
   },
   'rung-below-level': {
     ar: 'درجة النشرة أدنى من المستوى الحالي؛ اختر درجة لا تقل عنه، أو غيّر التقييم أولًا.',
@@ -213,7 +213,26 @@ export const BULLETIN_PAGE = {
     en: 'The incident touches no district now; there is no bulletin to issue.',
   },
   plain: { ar: 'نص', en: 'Text' },
-  back: { ar: 'إلى الحادثة', en: 'To the incident' },
+  issuedOnes: { ar: 'النشرات الصادرة', en: 'Bulletins issued' },
+  one: { ar: 'النشرة', en: 'Bulletin' },
+  files: { ar: 'الملفات', en: 'Files' },
+  whoIssues: {
+    ar: 'يصدر النشرات المتنبئ، وتظهر هنا حين تصدر.',
+    en: 'A forecaster issues the bulletins; they are here once they are.',
+  },
+  notIssued: {
+    ar: 'هذا نصها كما ستصدر، ولم تصدر بعد.',
+    en: 'This is how it will read. It is not issued yet.',
+  },
+  previewed: {
+    ar: 'معاينة: هذا نصها بما أضفته، ولم تصدر بعد.',
+    en: 'Preview: this is how it reads with what you added. It is not issued yet.',
+  },
+  forGood: {
+    ar: 'عاين قبل الإصدار: ما صدر يبقى برقمه، ويُصحح بنشرة تليه.',
+    en: 'Preview before you issue: what is issued stays under its number, and is put right by the next.',
+  },
+  formFault: { ar: 'لم يُنفذ شيء، ففي النموذج خطأ:', en: 'Nothing was done, the form is wrong:' },
 } satisfies Record<string, Bilingual>;
 
 export const rungName = (rung: BulletinRung): Bilingual => RUNG_TITLES[rung];

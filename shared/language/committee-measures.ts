@@ -1,4 +1,6 @@
 import type { Bilingual } from '../kernel/vocabulary.ts';
+import { fill } from './message.ts';
+import { MEANS } from './terms.ts';
 
 /** The operations room's page of the committee's measures. */
 export const MEASURES = {
@@ -22,3 +24,7 @@ export const MEASURES = {
   recordWithdrawal: { ar: 'سجّل سحب مقترح', en: 'Record that a measure is withdrawn' },
   against: { ar: 'سبب الاعتراض، أو ملاحظة', en: 'Why against, or a note' },
 } satisfies Record<string, Bilingual>;
+
+/** What a proposal or a vote rests on: the means, or who wrote down what was said. */
+export const howItCame = (means: keyof typeof MEANS, recorder?: Bilingual): Bilingual =>
+  recorder === undefined ? MEANS[means] : fill(MEASURES.spoken, { person: recorder });

@@ -5,7 +5,35 @@ import { fill } from './message.ts';
 /** The console's page on which an alert is worded. */
 export const COMPOSE = {
   title: { ar: 'صياغة الإنذار', en: 'Compose an alert' },
-  back: { ar: 'صفحة الحادثة', en: 'The incident' },
+  back: { ar: 'رجوع إلى الحادثة', en: 'Back to the incident' },
+  what: { ar: 'نوع الرسالة وطولها', en: 'Kind and length' },
+  choose: { ar: 'المديريات', en: 'Districts' },
+  chooseHint: {
+    ar: 'المختار هو ما يهدده الخطر بحسب التقدير. لتغييره أشّر في القائمة أو اضغط الخريطة، واكتب السبب.',
+    en: 'Chosen is what is assessed to be in danger. To change it tick the list or press the map, and write why.',
+  },
+  fixed: {
+    ar: 'يصل هذا كل من وصله الإنذار، في هذه المديريات:',
+    en: 'This goes to everybody whom the alert reached, in these districts:',
+  },
+  map: {
+    ar: 'خريطة المديريات: اضغط مديرية لاختيارها أو تركها',
+    en: 'Map of the districts: press one to choose or leave it',
+  },
+  whyOut: { ar: 'لماذا تُترك وهي مهددة؟', en: 'It is in danger: why leave it out?' },
+  whyIn: { ar: 'لماذا تُضاف؟', en: 'Why add it?' },
+  addedLevel: { ar: 'مستواها', en: 'Its level' },
+  whyMissing: { ar: 'اكتب السبب، ولا يُقترح بدونه.', en: 'Write why; it is not proposed without.' },
+  toldOver: {
+    ar: 'أهلها وصلهم إنذار سابق، فإن تُركت قيل لهم إن الخطر زال عنهم.',
+    en: 'Its people had the earlier alert; if it is left out they are told that their danger is over.',
+  },
+  notAssessed: { ar: 'غير مهددة', en: 'not in danger' },
+  returned: { ar: 'أُعيد إليكم لتعديله', en: 'Returned to be changed' },
+  returnedHint: {
+    ar: 'مُلئت الصفحة بما اقتُرح. عدّله بحسب الملاحظة ثم اقترحه من جديد.',
+    en: 'The page is filled in with what was proposed. Change it as the note asks, then propose it anew.',
+  },
   kind: { ar: 'نوع الرسالة', en: 'Kind of message' },
   mistake: {
     ar: 'إن كانت إلغاء: ما سبق أُرسل خطأ ولم يكن ينبغي إرساله',

@@ -50,6 +50,10 @@ const COUNTS = {
     ar: '{n, plural, zero {لا إنذارات} one {إنذار واحد} two {إنذارين} few {# إنذارات} many {# إنذارًا} other {# إنذار}}',
     en: '{n, plural, =0 {no alerts} one {# alert} other {# alerts}}',
   },
+  directives: {
+    ar: '{n, plural, zero {لا توجيهات} one {توجيه واحد} two {توجيهان} few {# توجيهات} many {# توجيهًا} other {# توجيه}}',
+    en: '{n, plural, =0 {no directives} one {# directive} other {# directives}}',
+  },
   messages: {
     ar: '{n, plural, zero {لا رسائل} one {رسالة واحدة} two {رسالتين} few {# رسائل} many {# رسالة} other {# رسالة}}',
     en: '{n, plural, =0 {no messages} one {# message} other {# messages}}',
@@ -57,6 +61,14 @@ const COUNTS = {
   values: {
     ar: '{n, plural, zero {بلا قيم} one {قيمة واحدة} two {قيمتان} few {# قيم} many {# قيمة} other {# قيمة}}',
     en: '{n, plural, =0 {no values} one {# value} other {# values}}',
+  },
+  sessions: {
+    ar: '{n, plural, zero {لا جلسات} one {جلسة واحدة} two {جلستان} few {# جلسات} many {# جلسة} other {# جلسة}}',
+    en: '{n, plural, =0 {no sessions} one {# session} other {# sessions}}',
+  },
+  lines: {
+    ar: '{n, plural, zero {لا سطور} one {سطر واحد} two {سطران} few {# سطور} many {# سطرًا} other {# سطر}}',
+    en: '{n, plural, =0 {no lines} one {# line} other {# lines}}',
   },
   sources: {
     ar: '{n, plural, zero {لا مصادر} one {مصدر واحد} two {مصدران} few {# مصادر} many {# مصدرًا} other {# مصدر}}',

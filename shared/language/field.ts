@@ -42,11 +42,23 @@ export const FIELD = {
 } satisfies Record<string, Bilingual>;
 
 export const FIELD_DONE = {
-  task: { ar: 'سُجّل ردك على المهمة.', en: 'Your word on the task is recorded.' },
-  report: { ar: 'وصل تقريرك. شكرًا لك.', en: 'Your report has arrived. Thank you.' },
-  vote: { ar: 'سُجّل صوتك.', en: 'Your vote is recorded.' },
-  measure: { ar: 'عُرض مقترحك على اللجنة.', en: 'Your measure is before the committee.' },
-  withdraw: { ar: 'سُحب المقترح.', en: 'The measure is withdrawn.' },
+  task: {
+    ar: 'سُجّل ردك على المهمة، وتراه غرفة العمليات الآن.',
+    en: 'Your word on the task is recorded; the operations room sees it now.',
+  },
+  report: {
+    ar: 'وصل تقريرك، وتراه غرفة العمليات الآن. إن تغير الحال فأرسل غيره.',
+    en: 'Your report has arrived; the operations room sees it now. If things change, send another.',
+  },
+  vote: {
+    ar: 'سُجّل صوتك. يُبت في المقترح حين تكفي الأصوات أو تنتهي المهلة.',
+    en: 'Your vote is recorded. The measure is settled when the votes suffice or the time is over.',
+  },
+  measure: {
+    ar: 'عُرض مقترحك على اللجنة، وتظهر نتيجته في هذه الصفحة.',
+    en: 'Your measure is before the committee; what becomes of it stands on this page.',
+  },
+  withdraw: { ar: 'سُحب المقترح. لن يُصوّت عليه.', en: 'The measure is withdrawn. It will not be voted on.' },
 } satisfies Record<string, Bilingual>;
 
 export const HARM_WORDS: Readonly<Record<Harm, Bilingual>> = {

@@ -24,7 +24,7 @@ export const OBSERVE = {
     ar: 'وصل هذا البلاغ من قبل، ولم يُكرر.',
     en: 'This report had arrived before; it was not doubled.',
   },
-  back: { ar: 'الحوادث', en: 'Incidents' },
+  noPhones: { ar: 'لا تكتب أرقام هواتف؛ تُحذف قبل الحفظ.', en: 'Give no phone numbers; they are taken out.' },
 } satisfies Record<string, Bilingual>;
 
 export const INTENSITY_WORDS: Readonly<Record<Intensity, Bilingual>> = {

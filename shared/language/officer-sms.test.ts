@@ -11,8 +11,8 @@ import {
 import { fitsOnePart } from './one-part.ts';
 
 const token = 'x'.repeat(22);
-const link = `https://ndhr.ye/a/${token}`;
-const localLink = `http://localhost:4280/a/${token}`;
+const link = `https://ndhr.ye/r/${token}`;
+const localLink = `http://localhost:4280/r/${token}`;
 const place = { ar: 'ساحل حضرموت', en: 'the Coast' };
 const inPlaceOf = { ar: 'مدير الدفاع المدني', en: 'the director of Civil Defence' };
 const call = { place, link, code: '1234', inPlaceOf };

@@ -4,7 +4,7 @@ import type { Bilingual, Level } from '../kernel/vocabulary.ts';
 import { count } from './counts.ts';
 import { textMessages } from './report.ts';
 import { ALERT_KINDS, ANSWERS, levelTitle } from './terms.ts';
-import { clock, dateTime, duration } from './when.ts';
+import { clock, duration } from './when.ts';
 
 /** The personal page behind the link of a call-out. */
 export const ACT = {
@@ -18,8 +18,10 @@ export const ACT = {
   approve: { ar: 'أعتمد الإرسال', en: 'Approve and send' },
   releaseAlone: { ar: 'أطلقه منفردًا', en: 'Release it alone' },
   refuse: { ar: 'أرفض', en: 'Refuse' },
+  return: { ar: 'أعيده ليُعدَّل', en: 'Return it to be changed' },
   withdraw: { ar: 'أسحب اقتراحي', en: 'Withdraw my proposal' },
-  reason: { ar: 'سبب الرفض', en: 'Reason' },
+  takeBack: { ar: 'سحب الإنذار من الناس', en: 'Take the alert back from the public' },
+  reason: { ar: 'السبب', en: 'Reason' },
   ratify: { ar: 'أصادق عليه', en: 'Ratify' },
   unratified: {
     ar: 'أطلقه الرئيس منفردًا ولم يصادق عليه أحد بعد',
@@ -28,7 +30,10 @@ export const ACT = {
   inForce: { ar: 'الإنذار الساري', en: 'The alert in force' },
   propose: { ar: 'اقتراح إنذار', en: 'Propose an alert' },
   proposeThis: { ar: 'أقترح هذا', en: 'Propose this' },
-  mistake: { ar: 'سحب الإنذار: أُرسل خطأ', en: 'Take it back: it was sent by mistake' },
+  mistake: {
+    ar: 'سحب الإنذار من الناس: أُرسل خطأ',
+    en: 'Take the alert back from the public: it was sent by mistake',
+  },
   otherwise: { ar: 'اقتراح غيره', en: 'Propose something else' },
   close: { ar: 'إغلاق الحادثة', en: 'Close the incident' },
   textToBeSent: { ar: 'النص الذي سيُرسل', en: 'The text that will be sent' },
@@ -53,15 +58,37 @@ export const ANSWER_BUTTONS: Readonly<Record<Answer, Bilingual>> = {
   question: { ar: 'لدي سؤال', en: 'I have a question' },
 };
 
+/** What comes next for who has answered. */
+export const AFTER_ANSWER: Readonly<Record<Answer, Bilingual>> = {
+  coming: {
+    ar: 'أبق هاتفك قريبًا: حين يُطلب منك شيء يصلك رابط أو تجده في هذه الصفحة.',
+    en: 'Keep your phone near: whatever you are asked for next comes as a message, or stands on this page.',
+  },
+  cannot: {
+    ar: 'استُدعي نائبك إن كان لك نائب. إن استطعت بعد ذلك فغيّر ردك.',
+    en: 'Your deputy is called, if you have one. If you can come after all, change your answer.',
+  },
+  question: {
+    ar: 'وصل سؤالك إلى الضابط المناوب. هذا لا يُحسب حضورًا، فأكد حضورك حين تقرر.',
+    en: 'The duty officer has your question. It does not count as coming: answer when you have decided.',
+  },
+};
+
 export const DONE = {
   acknowledge: { ar: 'سُجّل ردك. شكرًا لك.', en: 'Your answer is recorded. Thank you.' },
   propose: {
     ar: 'سُجّل اقتراحك، وطُلب الاعتماد من أصحابه. لا يُرسل شيء قبل ذلك.',
     en: 'Your proposal is recorded and the approvers are asked. Nothing leaves before that.',
   },
-  approve: { ar: 'اعتُمد الإنذار، وبدأ إرساله.', en: 'Approved. It is being sent.' },
-  refuse: { ar: 'سُجّل الرفض مع سببه.', en: 'The refusal is recorded with its reason.' },
-  ratify: { ar: 'سُجّلت مصادقتك.', en: 'Ratified.' },
+  approve: {
+    ar: 'اعتُمد الإنذار، وبدأ إرساله. تتابعه في هذه الصفحة.',
+    en: 'Approved. It is being sent. Follow it on this page.',
+  },
+  refuse: {
+    ar: 'سُجّل القرار مع سببه. لن يُرسل هذا الاقتراح، ويمكن اقتراح غيره.',
+    en: 'Recorded with the reason. This proposal will not be sent; another may be proposed.',
+  },
+  ratify: { ar: 'سُجّلت مصادقتك. لا يلزم شيء آخر.', en: 'Ratified. Nothing more is needed.' },
   close: { ar: 'أُغلقت الحادثة، ويُعد تقريرها الآن.', en: 'The incident is closed; its report is being made.' },
 } satisfies Record<string, Bilingual>;
 
@@ -141,44 +168,16 @@ export const PUBLIC = {
   title: { ar: 'التحذيرات السارية', en: 'Current warnings' },
   none: { ar: 'لا توجد تحذيرات سارية', en: 'No warnings are in force' },
   whatToDo: { ar: 'ما العمل', en: 'What to do' },
-  sentText: { ar: 'نص الرسالة التي أُرسلت', en: 'The text that was sent' },
-  over: { ar: 'زال الخطر', en: 'The danger is over' },
   valid: { ar: 'السريان', en: 'Valid' },
-  noEnd: { ar: 'حتى إشعار آخر', en: 'until further notice' },
-  details: { ar: 'رقم الإنذار وتفاصيله', en: 'Its number and details' },
-  sentAt: { ar: 'صدر', en: 'Issued' },
-  cap: { ar: 'الوثيقة للأنظمة (CAP)', en: 'For systems (CAP)' },
-  feed: { ar: 'تغذية التحذيرات للأنظمة', en: 'Warning feed for systems' },
-  otherLanguage: { ar: 'English', en: 'العربية' },
-  genuine: {
-    ar: 'كل رسالة تحذير أصلية تجد نصها هنا. إن لم تجده فتحقق من رقمها قبل أن تنشرها:',
-    en: 'The text of every genuine warning message in force is on this page. If yours is not here, check its number before you pass it on:',
-  },
 } satisfies Record<string, Bilingual>;
-
-export const checkedAt = (at: Instant): Bilingual => ({
-  ar: `روجعت ${dateTime(at).ar} بتوقيت اليمن`,
-  en: `Checked ${dateTime(at).en}, Yemen time`,
-});
 
 /** The console. */
 export const CONSOLE = {
-  title: { ar: 'غرفة العمليات', en: 'Operations room' },
-  open: { ar: 'الحوادث المفتوحة', en: 'Open incidents' },
-  closed: { ar: 'الحوادث المغلقة', en: 'Closed incidents' },
-  none: {
-    ar: 'لا حوادث مفتوحة. تُفتح الحادثة من نفسها حين يرد تحذير من المستوى الأصفر فأعلى.',
-    en: 'No open incidents. One opens by itself when a warning of yellow or above arrives.',
-  },
-  all: { ar: 'كل الحوادث', en: 'All incidents' },
-  reports: { ar: 'التقرير', en: 'Report' },
   reportPending: { ar: 'يُعد التقرير الآن', en: 'The report is being made' },
   reportWhenClosed: {
     ar: 'يُعد التقرير حين تُغلق الحادثة',
     en: 'The report is made when the incident is closed',
   },
-  refreshes: { ar: 'تتجدد هذه الصفحة كل 15 ثانية', en: 'This page renews itself every 15 seconds' },
-  since: { ar: 'منذ', en: 'since' },
 } satisfies Record<string, Bilingual>;
 
 export const NOT_FOUND = {

@@ -49,8 +49,6 @@ export const MISSING_WORDS: Readonly<
 
 export const PEOPLE_PAGE = {
   title: { ar: 'الأشخاص', en: 'People' },
-  back: { ar: 'كل الحوادث', en: 'All incidents' },
-  otherLanguage: { ar: 'English', en: 'العربية' },
   about: {
     ar: 'من تستدعيهم المنظومة ومن يعملون عليها. الأدوار والهواتف لا تتغير إلا باعتماد مسؤول ثان.',
     en: 'Whom the platform calls, and who works on it. Roles and phones change only when a second administrator approves.',
@@ -61,6 +59,10 @@ export const PEOPLE_PAGE = {
   reason: { ar: 'السبب', en: 'Reason' },
   approve: { ar: 'اعتماد', en: 'Approve' },
   refuse: { ar: 'رفض أو سحب', en: 'Refuse or withdraw' },
+  secondApproves: {
+    ar: 'اقترحته أنت، ويعتمده مسؤول غيرك.',
+    en: 'You proposed this; another administrator approves it.',
+  },
   approved: { ar: 'اعتُمد، وهو ساري الآن.', en: 'Approved, and in force now.' },
   refused: { ar: 'لم يُعتمد، ولم يتغير شيء.', en: 'Not approved; nothing has changed.' },
   proposed: {
@@ -75,6 +77,10 @@ export const PEOPLE_PAGE = {
   half: { ar: 'القطاع', en: 'Half' },
   everyHalf: { ar: 'المحافظة كلها', en: 'The whole governorate' },
   districts: { ar: 'المديريات', en: 'Districts' },
+  districtsHelp: {
+    ar: 'مديرياته؛ إن لم تُختر واحدة فكل المديريات',
+    en: 'The districts of this person; every district when none is ticked',
+  },
   everyDistrict: { ar: 'كل المديريات', en: 'Every district' },
   language: { ar: 'لغة الرسائل', en: 'Language of messages' },
   phones: { ar: 'الهواتف بالترتيب', en: 'Phones, in order' },
@@ -95,6 +101,10 @@ export const PEOPLE_PAGE = {
   },
   propose: { ar: 'اقترح التغيير', en: 'Propose the change' },
   remove: { ar: 'إخراج من القائمة', en: 'Take out of the roster' },
+  removeMeans: {
+    ar: 'يبقى في القائمة حتى يعتمد مسؤول ثان إخراجه، ثم لا يُستدعى ولا يدخل وحدة التحكم.',
+    en: 'Stays in the roster until a second administrator approves; after that no call-out and no console.',
+  },
   markDead: { ar: 'الهاتف لا يصل', en: 'The phone does not reach' },
   markAlive: { ar: 'الهاتف يصل من جديد', en: 'The phone reaches again' },
   add: { ar: 'إضافة شخص', en: 'Add a person' },
@@ -158,6 +168,13 @@ export const fieldName = (field: string): Bilingual => FIELD_WORDS[field] ?? { a
 export const ROTA_PAGE = {
   title: { ar: 'المناوبة', en: 'Duty rota' },
   gap: { ar: 'شاغرة', en: 'nobody' },
+  day: { ar: 'اليوم', en: 'Day' },
+  week: { ar: 'الأسبوع', en: 'The week' },
+  star: {
+    ar: '* نوبة أُسندت لغير صاحبها في الجدول الأسبوعي.',
+    en: '* given to somebody other than the weekly rota says.',
+  },
+  choose: { ar: 'اختر', en: 'Choose' },
   noGaps: { ar: 'لا فجوات في الأيام القادمة.', en: 'No gaps in the days ahead.' },
   gaps: { ar: 'فجوات في الأيام القادمة', en: 'Gaps in the days ahead' },
   post: { ar: 'النوبة', en: 'Post' },
@@ -219,6 +236,11 @@ export const COMMITTEES_PAGE = {
   },
   change: { ar: 'تغيير الأعضاء', en: 'Change the members' },
   end: { ar: 'أنهِ عملها', en: 'End it' },
+  endSure: {
+    ar: 'أعلم أنها لا تعود بعد إنهائها، وأن غيرها يُشكَّل من جديد',
+    en: 'I know that it does not come back; another one would have to be formed',
+  },
+  noMembers: { ar: 'لا أعضاء فيها الآن.', en: 'It has no members now.' },
   incident: { ar: 'الحادثة (تنتهي اللجنة بانتهائها)', en: 'Incident (the committee ends with it)' },
   noIncident: { ar: 'بلا حادثة', en: 'No incident' },
   saved: { ar: 'سُجّل، وهو ساري الآن.', en: 'Recorded, and in force now.' },

@@ -8,6 +8,14 @@ export const PHONE_TREE = {
     ar: 'يتصل الضابط المناوب بالأوائل، ويتصل كل منهم بمن تحته ويبلغه الضابط المناوب. سجّل نتيجة كل مكالمة هنا.',
     en: 'The duty officer calls the first; each of them calls those below and tells the duty officer. Record the outcome of every call here.',
   },
+  onPaper: {
+    ar: 'تُطبع الصفحة وفيها خانات تُعلَّم بالقلم.',
+    en: 'Printed, the page has boxes to tick with a pen.',
+  },
+  noNumbers: {
+    ar: 'الأرقام لا تظهر لدورك. يراها الضابط المناوب والمتنبئ ورئيس اللجنة ونوابه ومشغّل المنصة.',
+    en: 'Your role does not see the numbers. The duty officer, forecasters, the chair, deputies and the operator do.',
+  },
   dutyOfficer: { ar: 'الضابط المناوب', en: 'Duty officer' },
   calls: { ar: 'يتصل بـ', en: 'calls' },
   person: { ar: 'من', en: 'Who' },

@@ -23,6 +23,10 @@ export const GENUINE = {
     en: 'An alert number has six digits, such as 482915. Type it as it is in the message.',
   },
   current: { ar: 'التحذيرات السارية الآن', en: 'Warnings in force now' },
+  byHand: {
+    ar: 'نصوص كل الرسائل السارية بحسب المديرية:',
+    en: 'The texts of all messages in force, by district:',
+  },
   check2: { ar: 'تحقق من رسالة أخرى', en: 'Check another message' },
 } satisfies Record<string, Bilingual>;
 
@@ -48,8 +52,8 @@ export const ALERT_PAGE = {
   number: { ar: 'رقم الإنذار', en: 'Alert number' },
   sentAt: { ar: 'أُرسل', en: 'Sent' },
   sentBy: { ar: 'المرسل', en: 'Sent by' },
-  texts: { ar: 'النص كما أُرسل إلى كل مديرية', en: 'The text as it was sent to each district' },
   history: { ar: 'ما أُرسل في هذه الحالة', en: 'All that was sent in this case' },
+  what: { ar: 'الرسالة', en: 'Message' },
   thisOne: { ar: 'هذه الرسالة', en: 'this message' },
 } satisfies Record<string, Bilingual>;
 

@@ -14,6 +14,18 @@ export const REFUSALS = {
     ar: 'تغير النص بعد أن فتحت هذه الصفحة، فلم يُعتمد شيء. اقرأ النص المعروض الآن ثم قرر.',
     en: 'The text has changed since you opened this page, so nothing was approved. Read what is shown now, then decide.',
   },
+  'districts-differ': {
+    ar: 'مديريات الاقتراح لا توافق التقدير القائم. افتح صفحة الصياغة من جديد واختر المديريات ثم اقترحه.',
+    en: 'The districts of the proposal do not fit the assessment that holds now. Open the compose page again, choose the districts, then propose it.',
+  },
+  'district-reason-missing': {
+    ar: 'اكتب سببًا لكل مديرية تركتها وهي مهددة، ولكل مديرية أضفتها ولم يشملها التقدير.',
+    en: 'Write why for each district that is in danger and that you left out, and for each that you added without its being assessed to be.',
+  },
+  'not-confirmed': {
+    ar: 'لم يُعتمد شيء: للإنذار الأحمر اكتب عدد مديرياته أو كلمة «أحمر» كما هي، ثم اعتمده.',
+    en: 'Nothing was approved: for a red alert type the number of its districts or the word “red” just so, then approve it.',
+  },
   'incident-unknown': {
     ar: 'لا توجد حادثة بهذا الرقم. اخترها من قائمة الحوادث.',
     en: 'There is no such incident. Choose one from the list of incidents.',

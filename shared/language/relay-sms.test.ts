@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { segment } from '../sms/segments.ts';
 import { RELAY_THANKS, relayAsk } from './relay-sms.ts';
 
-const SHORT = `https://hd.example/r/${'x'.repeat(22)}`;
-const LONG = `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/r/${'x'.repeat(22)}`;
+const SHORT = `https://hd.example/n/${'x'.repeat(22)}`;
+const LONG = `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/n/${'x'.repeat(22)}`;
 
 describe.each(['ar', 'en'] as const)('what a relay is asked, in %s', (language) => {
   test('is one part, with the link where it fits and a word to send where it does not', () => {

@@ -12,8 +12,15 @@ import { clock, duration } from './when.ts';
 /** The page of sources. */
 export const SOURCES_PAGE = {
   title: { ar: 'مصادر المعلومات', en: 'Sources' },
-  toIncidents: { ar: 'الحوادث', en: 'Incidents' },
   allWell: { ar: 'كل المصادر تُسمع كما ينبغي.', en: 'Every source is heard as it should be.' },
+  well: { ar: 'تُسمع كما ينبغي', en: 'heard as they should be' },
+  unsure: { ar: 'ناقصة أو متعذرة أو لم تُسمع بعد', en: 'in part, failing or not heard yet' },
+  quiet: { ar: 'صامتة', en: 'silent' },
+  each: { ar: 'المصادر واحدًا واحدًا', en: 'Every source' },
+  noneInUse: {
+    ar: 'لا يستمع هذا التشغيل إلى مصدر.',
+    en: 'This run listens to no source.',
+  },
   source: { ar: 'المصدر', en: 'Source' },
   state: { ar: 'الحالة', en: 'State' },
   lastHeard: { ar: 'آخر ما ورد منه', en: 'Last heard' },
@@ -176,12 +183,6 @@ export const LOST_WORDS: Readonly<Record<SourceKind, Bilingual>> = {
     ar: 'لا تُرى الأحداث الكبرى في الإقليم كما يقدّرها نظام جداكس.',
     en: 'Large events of the region, as GDACS rates them, are not seen.',
   },
-};
-
-/** «منذ 12 دقيقة» */
-export const ago = (minutes: number): Bilingual => {
-  const long = duration(minutes * 60);
-  return { ar: `منذ ${long.ar}`, en: `${long.en} ago` };
 };
 
 /** How often it should be heard, and after which silence it is told. */

@@ -1,6 +1,5 @@
 import type { Bilingual } from '../kernel/vocabulary.ts';
 import type { ImportColumn, ImportFault, ImportRule } from '../subscriber/import-file.ts';
-import { count } from './counts.ts';
 import { fill } from './message.ts';
 
 /** The officers' page of subscribers. */
@@ -13,7 +12,6 @@ export const SUBSCRIBERS = {
   byDistrict: { ar: 'بحسب المديرية', en: 'By district' },
   relays: { ar: 'ناقلو الإنذار', en: 'Relays' },
   manage: { ar: 'إدارة الاشتراكات', en: 'Manage subscriptions' },
-  officer: { ar: 'الموظف', en: 'Officer' },
   add: { ar: 'إضافة مشترك بموافقته', en: 'Add a subscriber with their consent' },
   consentHow: { ar: 'كيف أُعطيت الموافقة؟', en: 'How was consent given?' },
   consentHint: {
@@ -46,6 +44,17 @@ export const SUBSCRIBERS = {
   },
   find: { ar: 'عرض البيانات', en: 'Show the data' },
   download: { ar: 'تنزيل (JSON)', en: 'Download (JSON)' },
+  eraseHint: {
+    ar: 'اكتب الرقم من جديد للتأكيد.',
+    en: 'Type the number once more to confirm.',
+  },
+  findFirst: {
+    ar: 'اعرض بيانات الرقم أولًا، ثم اختر ما تفعله.',
+    en: 'Show the data of the number first, then choose what to do.',
+  },
+  subscribed: { ar: 'مشتركون', en: 'subscribers' },
+  cannotReach: { ar: 'لا تصلهم الرسائل', en: 'out of reach' },
+  district: { ar: 'المديرية', en: 'District' },
   erase: { ar: 'حذف كل بياناته', en: 'Erase all their data' },
   eraseSure: {
     ar: 'طلب صاحب الرقم الحذف، وأعلم أنه لا رجعة فيه',
@@ -111,7 +120,10 @@ export const CONSENT_WORDS = {
 } satisfies Record<string, Bilingual>;
 
 export const CONSOLE_FAULTS = {
-  'no-officer': { ar: 'الموظف: اختر اسمك.', en: 'Officer: choose your name.' },
+  'other-number': {
+    ar: 'الحذف: الرقم الذي كتبته ليس الذي عُرضت بياناته. لم يُحذف شيء.',
+    en: 'Erase: the number that you typed is not the one that was shown. Nothing was erased.',
+  },
   'no-consent-how': {
     ar: 'كيف أُعطيت الموافقة: اكتبها في سطر.',
     en: 'How consent was given: write it in a line.',
@@ -186,12 +198,6 @@ export const importCounts = (counts: {
       en: '{rows} rows. {added} to add, {changed} to change, {unchanged} unchanged, {leftSince} left alone since they left after their consent.',
     },
     counts,
-  );
-
-export const subscriberTotal = (active: number, relays: number): Bilingual =>
-  fill(
-    { ar: '{people}، منهم {relays} من ناقلي الإنذار', en: '{people}, {relays} of them relays' },
-    { people: count('subscribers', active), relays },
   );
 
 export const unreachableTotal = (unreachable: number): Bilingual => ({

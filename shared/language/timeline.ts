@@ -6,9 +6,11 @@ import { isSourceFault } from '../source/fault.ts';
 import { count } from './counts.ts';
 import { HAZARD_WORDS } from './hazards.ts';
 import { districtList, joinList } from './lists.ts';
+import { DIRECTIVE_OUTCOMES } from './meetings.ts';
 import { fill } from './message.ts';
 import { isRefusalReason, refusalText } from './refusals.ts';
 import { RESOLUTION_KINDS, RESOLUTION_OUTCOMES, VOTES } from './resolutions.ts';
+import { SIGN_IN_REFUSALS } from './sign-in.ts';
 import { FAULT_WORDS, REACHED_WORDS, selfTestPassedText } from './sources.ts';
 import { GROUP_WORDS } from './subscribe.ts';
 import {
@@ -20,7 +22,7 @@ import {
   MEANS,
   STATUS_MARK,
 } from './terms.ts';
-import { clock, duration } from './when.ts';
+import { clock, dateTime, duration, numericDate } from './when.ts';
 
 export type TimelineEvent = EventOf<(typeof CATALOGUE)[number]>;
 type DataOf = { readonly [Event in TimelineEvent as Event['type']]: Event['data'] };
@@ -357,13 +359,19 @@ const LINES: Lines = {
       },
       { present: present.length, needed },
     ),
-  'alert-proposed.v1': ({ kind, level, districts, groups, reach, proposedBy }, names) =>
+  'alert-proposed.v1': ({ kind, level, districts, leftOut = [], groups, reach, proposedBy }, names) =>
     fill(
+      leftOut.length === 0
+        ? {
+            ar: 'اقتراح من {person}: {what} في {where}{groups}، إلى {people}، آخرهم بعد {time}',
+            en: '{person} proposed {what} in {where}{groups}: to {people}, the last after {time}',
+          }
+        : {
+            ar: 'اقتراح من {person}: {what} في {where}{groups}، دون {leftOut}، إلى {people}، آخرهم بعد {time}',
+            en: '{person} proposed {what} in {where}{groups}, leaving out {leftOut}: to {people}, the last after {time}',
+          },
       {
-        ar: 'اقتراح من {person}: {what} في {where}{groups}، إلى {people}، آخرهم بعد {time}',
-        en: '{person} proposed {what} in {where}{groups}: to {people}, the last after {time}',
-      },
-      {
+        leftOut: where(leftOut, names),
         person: names.person(proposedBy),
         what:
           kind === 'all-clear'
@@ -398,9 +406,14 @@ const LINES: Lines = {
       { ar: 'مصادقة {person} على الإنذار', en: '{person} ratified the alert' },
       { person: names.person(ratifiedBy) },
     ),
-  'alert-refused.v1': ({ refusedBy, reason }, names) =>
+  'alert-refused.v1': ({ refusedBy, reason, returned }, names) =>
     fill(
-      { ar: 'رفض الإنذار من {person}: {reason}', en: '{person} refused the alert: {reason}' },
+      returned
+        ? {
+            ar: 'إعادة الإنذار لتعديله من {person}: {reason}',
+            en: '{person} returned the alert to be changed: {reason}',
+          }
+        : { ar: 'رفض الإنذار من {person}: {reason}', en: '{person} refused the alert: {reason}' },
       { person: names.person(refusedBy), reason },
     ),
   'alert-issued.v1': ({ recipients, batches, planning }) =>
@@ -709,6 +722,38 @@ const LINES: Lines = {
         : { ar: 'تعذر عمل معتاد ({routine}): {detail}', en: 'Routine work failed ({routine}): {detail}' },
       { routine: routineId, detail },
     ),
+  'signed-in.v1': ({ personId, by, again }, names) =>
+    fill(
+      by === 'local-page'
+        ? { ar: 'دخول إلى وحدة التحكم على هذا الجهاز: {person}', en: 'Signed in on this machine: {person}' }
+        : again
+          ? { ar: 'إثبات الهوية من جديد: {person}', en: 'Proved again who they are: {person}' }
+          : { ar: 'دخول إلى وحدة التحكم: {person}', en: 'Signed in to the console: {person}' },
+      { person: names.person(personId) },
+    ),
+  'signed-out.v1': ({ personId }, names) =>
+    fill(
+      { ar: 'خروج من وحدة التحكم: {person}', en: 'Signed out of the console: {person}' },
+      { person: names.person(personId) },
+    ),
+  'sign-in-refused.v1': ({ reason, personId }, names) =>
+    personId === undefined
+      ? fill(
+          { ar: 'رفض دخول: {reason}', en: 'Sign-in refused: {reason}' },
+          { reason: SIGN_IN_REFUSALS[reason] },
+        )
+      : fill(
+          { ar: 'رفض دخول {person}: {reason}', en: 'Sign-in of {person} refused: {reason}' },
+          { person: names.person(personId), reason: SIGN_IN_REFUSALS[reason] },
+        ),
+  'sessions-ended.v1': ({ personId, by }, names) =>
+    fill(
+      {
+        ar: 'إخراج {person} من كل الأجهزة، بأمر {by}',
+        en: '{person} signed out everywhere, by {by}',
+      },
+      { person: names.person(personId), by: names.person(by) },
+    ),
   'routine-switched.v1': ({ routineId, on, by, reason }, names) =>
     fill(
       on
@@ -809,6 +854,78 @@ const LINES: Lines = {
     fill(
       { ar: 'تقرير ميداني عن {district}، {person}', en: 'Situation report on {district}, {person}' },
       { district: names.district(pcode), person: names.person(by) },
+    ),
+  'facility-reported.v1': ({ facility, pcode }, names) =>
+    fill(
+      {
+        ar: 'تقرير عن {district} من نظام {facility}',
+        en: 'Report on {district} from the system of {facility}',
+      },
+      { district: names.district(pcode), facility },
+    ),
+  'facility-set.v1': ({ name, by }, names) =>
+    fill(
+      { ar: 'بيانات مرفق مرتبط: {name}، {person}', en: 'Particulars of a linked facility: {name}, {person}' },
+      { name, person: names.person(by) },
+    ),
+  'facility-key-made.v1': ({ facilityId, number, by }, names) =>
+    fill(
+      {
+        ar: 'إصدار المفتاح {number} للمرفق ({facility})، {person}',
+        en: 'Key {number} made for the facility ({facility}), {person}',
+      },
+      { number: String(number), facility: facilityId, person: names.person(by) },
+    ),
+  'facility-key-revoked.v1': ({ facilityId, number, reason, by }, names) =>
+    fill(
+      {
+        ar: 'إلغاء المفتاح {number} للمرفق ({facility})، {person}: {reason}',
+        en: 'Key {number} of the facility ({facility}) revoked, {person}: {reason}',
+      },
+      { number: String(number), facility: facilityId, person: names.person(by), reason },
+    ),
+  'meeting-set.v1': ({ title, at, by }, names) =>
+    fill(
+      { ar: 'تحديد اجتماع: {title}، {when}، {person}', en: 'Meeting set: {title}, {when}, {person}' },
+      { title, when: dateTime(at), person: names.person(by) },
+    ),
+  'agenda-item-set.v1': ({ meetingId, text, on, by }, names) =>
+    fill(
+      on
+        ? {
+            ar: 'بند على جدول الاجتماع ({meeting}): {text}، {person}',
+            en: 'On the agenda ({meeting}): {text}, {person}',
+          }
+        : {
+            ar: 'حذف بند من جدول الاجتماع ({meeting}): {text}، {person}',
+            en: 'Taken off the agenda ({meeting}): {text}, {person}',
+          },
+      { meeting: meetingId, text, person: names.person(by) },
+    ),
+  'directive-given.v1': ({ text, owner, dueBy }, names) =>
+    fill(
+      { ar: 'توجيه على {owner} حتى {when}: {text}', en: 'Directive to {owner} until {when}: {text}' },
+      {
+        owner: owner.kind === 'person' ? names.person(owner.personId) : owner.name,
+        when: numericDate(dueBy),
+        text,
+      },
+    ),
+  'directive-followed.v1': ({ directiveId, outcome, evidence, by }, names) =>
+    fill(
+      {
+        ar: 'متابعة التوجيه ({directive}): {outcome}. {evidence}، {person}',
+        en: 'Directive ({directive}): {outcome}. {evidence}, {person}',
+      },
+      { directive: directiveId, outcome: DIRECTIVE_OUTCOMES[outcome], evidence, person: names.person(by) },
+    ),
+  'meeting-closed.v1': ({ meetingId, owed, by }, names) =>
+    fill(
+      {
+        ar: 'اعتماد محضر الاجتماع ({meeting})، {person}. لم يُنجز بعد: {owed}',
+        en: 'Minutes of the meeting ({meeting}) made final, {person}. Still owed: {owed}',
+      },
+      { meeting: meetingId, person: names.person(by), owed: count('directives', owed.length) },
     ),
   'subscribers-changed.v1': ({ active, joined, left, relays, unreachable = 0 }) =>
     fill(

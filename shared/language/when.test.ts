@@ -4,8 +4,10 @@ import {
   clock,
   date,
   dateTime,
+  dayAndTime,
   dayName,
   duration,
+  fromNow,
   numericDate,
   partOfDate,
   partOfDay,
@@ -108,5 +110,28 @@ describe('periods and durations', () => {
     [3 * 86_400 + 3600, '3 أيام وساعة واحدة', '3 days and 1 hour'],
   ])('%i seconds is «%s»', (seconds, ar, en) => {
     expect(duration(seconds)).toEqual({ ar, en });
+  });
+});
+
+describe('from now', () => {
+  const now = '2023-10-21T06:00:00.000Z';
+  test.each([
+    ['2023-10-21T05:59:30.000Z', 'الآن', 'now'],
+    ['2023-10-21T05:56:10.000Z', 'منذ 3 دقائق', '3 minutes ago'],
+    ['2023-10-21T03:40:00.000Z', 'منذ ساعتين و20 دقيقة', '2 hours and 20 minutes ago'],
+    ['2023-10-20T18:10:00.000Z', 'منذ 11 ساعة', '11 hours ago'],
+    ['2023-10-18T06:00:00.000Z', 'منذ 3 أيام', '3 days ago'],
+    ['2023-10-21T06:02:00.000Z', 'بعد دقيقتين', 'in 2 minutes'],
+    ['2023-10-23T06:00:00.000Z', 'بعد يومين', 'in 2 days'],
+  ])('%s is «%s»', (at, ar, en) => {
+    expect(fromNow(at, now)).toEqual({ ar, en });
+  });
+
+  test.each([
+    ['2023-10-21T05:56:00.000Z', 'اليوم 8:56 صباحًا', 'today 08:56'],
+    ['2023-10-20T05:56:00.000Z', 'الجمعة 20 أكتوبر، 8:56 صباحًا', 'Friday 20 October, 08:56'],
+    ['2022-10-20T05:56:00.000Z', 'الخميس 20 أكتوبر 2022، 8:56 صباحًا', 'Thursday 20 October 2022, 08:56'],
+  ])('the day of %s is said as far as it is needed', (at, ar, en) => {
+    expect(dayAndTime(at, now)).toEqual({ ar, en });
   });
 });

@@ -203,3 +203,28 @@ export const duration = (seconds: number): Bilingual => {
 
 const together = (larger: Bilingual, smallerCount: number, smaller: Bilingual): Bilingual =>
   smallerCount === 0 ? larger : { ar: `${larger.ar} و${smaller.ar}`, en: `${larger.en} and ${smaller.en}` };
+
+/** «منذ 12 دقيقة» / «12 minutes ago», «بعد ساعتين» / “in 2 hours”, to the unit that matters; within a minute «الآن» / “now”. */
+export const fromNow = (at: Instant, now: Instant): Bilingual => {
+  const seconds = (Date.parse(at) - Date.parse(now)) / 1000;
+  if (Math.abs(seconds) < 60) return { ar: 'الآن', en: 'now' };
+  const span = roughly(Math.abs(seconds));
+  return seconds < 0
+    ? { ar: `منذ ${span.ar}`, en: `${span.en} ago` }
+    : { ar: `بعد ${span.ar}`, en: `in ${span.en}` };
+};
+
+const roughly = (seconds: number): Bilingual => {
+  const hours = seconds / 3600;
+  if (hours < 6) return duration(seconds - (seconds % 60));
+  return hours < 48 ? count('hours', Math.floor(hours)) : count('days', Math.floor(hours / 24));
+};
+
+/** «اليوم 9:05 صباحًا» / “today 09:05”; on another day its date, with the year only when it is not the same. */
+export const dayAndTime = (at: Instant, now: Instant): Bilingual => {
+  const [day, today, time] = [date(at), date(now), clock(at)];
+  if (day.en === today.en) return { ar: `اليوم ${time.ar}`, en: `today ${time.en}` };
+  const year = ` ${local(at).year}`;
+  const short = (text: string) => (local(now).year === local(at).year ? text.slice(0, -year.length) : text);
+  return { ar: `${short(day.ar)}، ${time.ar}`, en: `${short(day.en)}, ${time.en}` };
+};

@@ -65,7 +65,7 @@ export const guarded = (deps: Deps, handler: Handler): Handler => {
         admission.mark === undefined
           ? []
           : [
-              `${COOKIE}=${admission.mark}; Path=/a/${token}; Max-Age=${DEVICE_SECONDS}; HttpOnly; Secure; SameSite=Lax`,
+              `${COOKIE}=${admission.mark}; Path=/r/${token}; Max-Age=${DEVICE_SECONDS}; HttpOnly; Secure; SameSite=Lax`,
             ];
       // A form that could not be kept, for its picture, is filled in again.
       const onlyCode = given !== null && !asked.has('do');

@@ -56,6 +56,16 @@ export const repository = <State, Event extends LoggedEvent>(
     return loaded;
   };
 
+  /** Many streams, in the order asked for; only those are read of which the log says that they have grown. */
+  const loadAll = async (streams: readonly string[]): Promise<readonly Loaded<State>[]> => {
+    const nothing: Loaded<State> = { state: aggregate.initial, sequence: 0, hash: GENESIS };
+    const known = new Map(streams.map((stream) => [stream, warm.get(stream)?.sequence ?? 0]));
+    const grown = streams.length === 0 ? new Set<string>() : await deps.log.grown(known);
+    return Promise.all(
+      streams.map(async (stream) => (grown.has(stream) ? load(stream) : (warm.get(stream) ?? nothing))),
+    );
+  };
+
   const handle = async <Reason extends string>(
     stream: string,
     decide: (state: State, now: Instant) => Decision<Event, Reason>,
@@ -84,7 +94,7 @@ export const repository = <State, Event extends LoggedEvent>(
     throw new Contended(`${stream}: another writer won ${ATTEMPTS} times`);
   };
 
-  return { load, handle };
+  return { load, loadAll, handle };
 };
 
 /** A parser for the events of the given contracts. */

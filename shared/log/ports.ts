@@ -9,6 +9,8 @@ export interface LogStore {
    * The very same commit again is `written`, so that a writer whose answer was lost may ask again.
    */
   append(commit: Commit): Promise<'written' | 'taken'>;
+  /** Of these streams, each with the sequence up to which it is known, those that have a commit after it. At the price of one short read for many. */
+  grown(known: ReadonlyMap<string, number>): Promise<ReadonlySet<string>>;
   /** Every commit of every stream, in no particular order across streams; for the daily head and for verifying. */
   readAll(): AsyncIterable<Commit>;
 }

@@ -52,6 +52,18 @@ describe('what a person may do', () => {
     expect(does(pageOf(proposed(), 'p-02')).slice(2)).toEqual(['approve', 'refuse']);
   });
 
+  test('a red one is approved by typing how many districts or the word, and any other without', () => {
+    const red = convened().assessed({ YE1913: 'red' }).proposed('p-06', 'alert', { YE1913: 'red' });
+    expect(pageOf(red, 'p-02')).toMatch(/اكتب عدد المديريات.*name="typed" required/);
+    const orange = convened().assessed({ YE1913: 'orange' }).proposed('p-06', 'alert', { YE1913: 'orange' });
+    expect(pageOf(orange, 'p-02')).not.toContain('name="typed"');
+  });
+
+  test('who approves may return a proposal to be changed; who proposed it can only withdraw it', () => {
+    expect(pageOf(proposed(), 'p-02')).toContain('name="returned" value="yes"');
+    expect(pageOf(proposed(), 'p-06')).not.toContain('name="returned"');
+  });
+
   test('the proposer may take the proposal back, and not approve it', () => {
     expect(does(pageOf(proposed(), 'p-06')).slice(2)).toEqual(['refuse']);
   });
@@ -221,6 +233,22 @@ describe('what is shown', () => {
     );
   });
 
+  test('an exercise has a band, edges and a title of its own, and an actual incident none of these', () => {
+    const drill = pageOf(story(pack, 'Exercise').assessed(EAST), 'p-05');
+    expect(drill).toContain('<title>تمرين · ');
+    expect(drill).toContain('<body class="drill"><p class="band">تمرين');
+    expect(pageOf(called(), 'p-05')).not.toMatch(/class="(drill|band)"/);
+  });
+
+  test('after an answer it says what comes next', () => {
+    expect(pageOf(called().answered('p-05'), 'p-05')).toContain('أبق هاتفك قريبًا');
+  });
+
+  test('an approver sees which districts in danger are left out, and why', () => {
+    const told = convened().proposed('p-06', 'alert', { YE1913: 'orange' });
+    expect(pageOf(told, 'p-02')).toMatch(/مديريات مهددة لا يصلها هذا الإنذار.*بحسب ما أبلغ به الميدان/);
+  });
+
   test('an exercise says so before anything else of the incident', () => {
     const markup = pageOf(story(pack, 'Exercise').assessed(EAST), 'p-05');
     expect(markup.indexOf('تمرين')).toBeLessThan(markup.indexOf('<h1>'));
@@ -301,7 +329,30 @@ describe('on a slow line', () => {
       },
     };
     const draft = { alert, reach, faults: [] };
-    for (const markup of [pageOf(told, 'p-06', { draft }), pageOf(told, 'p-02', { draft })]) {
+    const reason = 'السبب بكلمات كثيرة '.repeat(15);
+    const { districts } = incident.assessment;
+    const approving = pageOf(told, 'p-02', {
+      incident: {
+        ...incident,
+        quorumReachedAt: told.now(),
+        alerts: [
+          {
+            ...alert,
+            alertId: `${incident.incidentId}-1`,
+            proposedBy: 'p-06',
+            districts: districts.slice(4),
+            leftOut: districts.slice(0, 4).map((district) => ({ ...district, reason })),
+            reach,
+            approveBy: told.now(),
+            proposedAt: told.now(),
+            stage: 'proposed',
+            requests: 0,
+          },
+        ],
+      },
+    });
+    expect(approving).toContain('name="typed"');
+    for (const markup of [pageOf(told, 'p-06', { draft }), pageOf(told, 'p-02', { draft }), approving]) {
       expect(Buffer.byteLength(markup)).toBeLessThan(12_288);
       expect(gzipSync(markup).length).toBeLessThan(10_240);
     }
@@ -309,7 +360,7 @@ describe('on a slow line', () => {
 
   test('it needs no script, no other file and no side by name', () => {
     const markup = pageOf(proposed(), 'p-02');
-    expect(markup).not.toMatch(/<script|<img|<link|url\(|\bon[a-z]+=/);
+    expect(markup).not.toMatch(/<script|<img|<link(?! rel="icon")|url\(|\bon[a-z]+=/);
     expect(markup.match(/<style>.*<\/style>| style=.*/s)?.[0]).not.toMatch(/left|right/);
   });
 });

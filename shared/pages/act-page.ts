@@ -6,6 +6,7 @@ import { HAZARD_WORDS } from '../language/hazards.ts';
 import { districtList } from '../language/lists.ts';
 import {
   ACT,
+  AFTER_ANSWER,
   ANSWER_BUTTONS,
   alertName,
   DONE,
@@ -15,7 +16,6 @@ import {
   yourAnswer,
 } from '../language/pages.ts';
 import { refusalText } from '../language/refusals.ts';
-import { STATUS_NOTICE } from '../language/report.ts';
 import { LEVEL_WORDS } from '../language/terms.ts';
 import { draftSection, proposalSection } from './act-proposal.ts';
 import {
@@ -28,6 +28,7 @@ import {
   type Scene,
 } from './act-scene.ts';
 import { ACT_STYLE } from './act-style.ts';
+import { drillFrame } from './drill-band.ts';
 import { type Html, html } from './html.ts';
 import { levelBadge } from './level-look.ts';
 import { page } from './page.ts';
@@ -69,7 +70,7 @@ const answerSection = ({ person, incident, say }: Scene): Html => {
     );
   return given === undefined
     ? html`<h2>${say(ACT.areYouComing)}</h2>${buttons}`
-    : html`<p><b>${say(yourAnswer(given.answer, given.at))}</b></p>
+    : html`<p><b>${say(yourAnswer(given.answer, given.at))}</b></p><p>${say(AFTER_ANSWER[given.answer])}</p>
         <details><summary>${say(ACT.changeAnswer)}</summary>${buttons}</details>`;
 };
 
@@ -121,9 +122,7 @@ const situation = (scene: Scene): Html => {
     assessment.districts.map(({ pcode }) => districtName(scene, pcode)),
     8,
   );
-  const notice = STATUS_NOTICE[incident.status];
   return html`
-    ${notice !== undefined && html`<p class="m bad"><b>${say(notice)}</b></p>`}
     <h1>${say(HAZARD_WORDS[hazard].name)} ${
       assessment.ended
         ? html`<small>${say(ACT.calm)}</small>`
@@ -143,11 +142,13 @@ export const actPage = (view: ActPage, names: ActNames): string => {
   const say = (text: Bilingual) => text[lang];
   const scene: Scene = { ...view, say, names };
   const open = view.incident.phase === 'open';
+  const { band, ...frame } = drillFrame(view.incident.status, ACT.title, say);
   return page({
     lang,
-    title: say(ACT.title),
+    ...frame,
     style: ACT_STYLE,
     body: html`
+      ${band}
       <p>${say(view.person.name)}<br><small>${say(view.person.office)}</small></p>
       ${outcome(scene)}
       ${situation(scene)}

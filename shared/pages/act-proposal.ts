@@ -1,26 +1,27 @@
 import type { Reach } from '../../events/vocabulary.ts';
+import { asksToConfirm } from '../composing/confirmation.ts';
+import { returnedProposal } from '../composing/returned.ts';
 import { type Alert, alertInForce, pendingProposal } from '../incident/incident.ts';
 import { snapshotOf } from '../incident/snapshot.ts';
 import { plusSeconds } from '../kernel/instant.ts';
+import { confirmLabel, decisionLine, districtsWarned } from '../language/approve.ts';
 import { problemText } from '../language/check-cap.ts';
 import { FORECAST } from '../language/forecast.ts';
 import { ACT, alertName, proposedBy, releaseFrom, sampleFor } from '../language/pages.ts';
 import { refusalText } from '../language/refusals.ts';
 import { period } from '../language/when.ts';
 import { type DraftAlert, districtName, form, hidden, personName, type Scene } from './act-scene.ts';
+import { departureLines, textSamples } from './alert-preview.ts';
 import { type Html, html } from './html.ts';
 import { fingerprint, reachSection, reasonField } from './reach-section.ts';
 
 /** One text for each level, and for districts that are told that it is over; the others differ by their name. */
-const samples = ({ districts, texts }: Pick<DraftAlert, 'districts' | 'texts'>, scene: Scene): Html => {
-  const levelOf = (pcode: string) => districts.find((district) => district.pcode === pcode)?.level ?? 'over';
-  return html`${[...Map.groupBy(texts, ({ pcode }) => levelOf(pcode)).values()].map(([text, ...others]) =>
-    text === undefined
-      ? undefined
-      : html`<p><small>${scene.say(sampleFor(districtName(scene, text.pcode), others.length))}</small></p>
-          <p class="sms">${scene.say(text)}</p>`,
+const samples = (alert: Pick<DraftAlert, 'districts' | 'texts'>, scene: Scene): Html =>
+  html`${textSamples(alert).map(
+    ({ text, others }) =>
+      html`<p><small>${scene.say(sampleFor(districtName(scene, text.pcode), others))}</small></p>
+        <p class="sms">${scene.say(text)}</p>`,
   )}`;
-};
 
 const viewOf = (scene: Scene) => ({
   say: scene.say,
@@ -31,10 +32,11 @@ const viewOf = (scene: Scene) => ({
 const content = (alert: DraftAlert, reach: Reach, scene: Scene): Html => {
   const valid = scene.say(period(alert.onset, alert.expires));
   return html`
-    <p><b>${scene.say(alertName(alert.kind, alert.level))}</b></p>
+    <p><b>${scene.say(alertName(alert.kind, alert.level))}</b> · ${scene.say(districtsWarned(alert.districts.length))}</p>
     ${valid !== '' && html`<p>${valid}</p>`}
     <p>${scene.say(ACT.textToBeSent)}:</p>
     ${samples(alert, scene)}
+    ${departureLines(alert, viewOf(scene))}
     ${reachSection(reach, alert, viewOf(scene))}
   `;
 };
@@ -42,7 +44,10 @@ const content = (alert: DraftAlert, reach: Reach, scene: Scene): Html => {
 const verdicts = (alert: Alert, scene: Scene): Html => {
   const { person, incident, rules, now, say } = scene;
   const id = hidden('alertId', alert.alertId);
-  const read = html`${id}${hidden('snapshot', snapshotOf(alert))}`;
+  const confirm =
+    asksToConfirm(alert) &&
+    html`<label>${say(confirmLabel(alert.level))}<input name="typed" required maxlength="60" autocomplete="off"></label>`;
+  const read = html`${id}${hidden('snapshot', snapshotOf(alert))}${confirm}`;
   const own = alert.proposedBy === person.id;
   const approver = rules.approvers.has(person.id);
   if (!approver && !own) return html``;
@@ -58,7 +63,8 @@ const verdicts = (alert: Alert, scene: Scene): Html => {
     ${form(
       'refuse',
       say(own ? ACT.withdraw : ACT.refuse),
-      html`${id}<label>${say(ACT.reason)}<input name="reason" required maxlength="500"></label>`,
+      html`${id}<label>${say(ACT.reason)}<input name="reason" required maxlength="500"></label>
+        ${!own && html`<button class="no" name="returned" value="yes">${say(ACT.return)}</button>`}`,
       'no',
     )}
   `;
@@ -86,8 +92,10 @@ export const draftSection = (scene: Scene): Html => {
   const others = (['update', 'all-clear', 'cancel'] as const).filter(
     (kind) => kind !== alert.kind && !(kind === 'update' && incident.assessment.ended),
   );
+  const returned = returnedProposal(incident)?.refused;
   return html`
     <h2>${say(ACT.propose)}</h2>
+    ${returned !== undefined && html`<p class="m">${say(decisionLine('returned', personName(scene, returned.by), returned.at))}: <b>${returned.reason}</b></p>`}
     ${content(alert, reach, scene)}
     ${
       faults.length === 0
@@ -101,7 +109,7 @@ export const draftSection = (scene: Scene): Html => {
     ${
       inForce !== undefined &&
       html`<details><summary>${say(ACT.otherwise)}</summary>
-        ${others.map((kind) => form('propose', say(alertName(kind, inForce.level)), hidden('kind', kind), 'no'))}
+        ${others.map((kind) => form('propose', say(kind === 'cancel' ? ACT.takeBack : alertName(kind, inForce.level)), hidden('kind', kind), 'no'))}
         ${form('propose', say(ACT.mistake), html`${hidden('kind', 'cancel')}${hidden('mistake', 'yes')}`, 'no')}
       </details>`
     }

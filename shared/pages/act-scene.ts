@@ -1,3 +1,4 @@
+import type { AlertProposed } from '../../events/alert-proposed/v1.ts';
 import type { AlertKind, DistrictLevel, Reach } from '../../events/vocabulary.ts';
 import type { Alert, Incident } from '../incident/incident.ts';
 import type { RefusalReason } from '../incident/legal.ts';
@@ -12,7 +13,7 @@ type Known = Exclude<Incident, { readonly phase: 'none' }>;
 type Text = { readonly pcode: string; readonly ar: string; readonly en: string };
 
 /** What may be proposed now: as in a proposal, but by nobody yet. */
-export type DraftAlert = {
+export type DraftAlert = Pick<AlertProposed['data'], 'leftOut' | 'added'> & {
   readonly kind: AlertKind;
   readonly level: Alert['level'];
   readonly districts: readonly DistrictLevel[];

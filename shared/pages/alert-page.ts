@@ -1,124 +1,129 @@
-import type { Alert } from '../incident/incident.ts';
-import type { Instant } from '../kernel/instant.ts';
-import { type Bilingual, type Hazard, type Language, levelRank } from '../kernel/vocabulary.ts';
-import { HAZARD_WORDS } from '../language/hazards.ts';
+import type { Language } from '../kernel/vocabulary.ts';
 import { alertName, PUBLIC } from '../language/pages.ts';
-import { ALERT_PAGE, GENUINE, STANDING, type Standing } from '../language/public-channels.ts';
-import { LEVEL_WORDS } from '../language/terms.ts';
+import { ALERT_PAGE, STANDING } from '../language/public-channels.ts';
+import { ALERT_SITE, FIRST_PAGE, madeAt, SITE_WORDS } from '../language/public-site.ts';
 import { dateTime, period } from '../language/when.ts';
-import { type Html, html, raw } from './html.ts';
-import { levelBadge } from './level-look.ts';
-import { BASE_STYLE, page } from './page.ts';
+import { alertAddress, askedAddress } from '../site/addresses.ts';
+import { checkedAt, lastChangeOf, levelsOf, type ToldAlert } from '../site/told.ts';
+import { alertBand, alertTitle, districtTable, instructionList, textList } from './alert-parts.ts';
+import { districtMap, MAP_STYLE } from './district-map.ts';
+import { type Html, html } from './html.ts';
+import { publicFrame } from './public-frame.ts';
+import type { PublicScene } from './public-page.ts';
+import { PUBLIC_SCRIPT } from './public-script.ts';
 
-/** An alert that went out, with the short number by which people ask for it, if it has been given. */
-export type NumberedAlert = { readonly alert: Alert; readonly number: string | undefined };
-
-export type AlertScene = {
-  readonly lang: Language;
-  readonly now: Instant;
-  readonly issuer: Bilingual;
-  readonly names: ReadonlyMap<string, Bilingual>;
-  readonly hazard: Hazard;
-  readonly asked: NumberedAlert;
+type Told = {
+  readonly asked: ToldAlert;
   /** All that was sent in the same case, the first first; `asked` is one of them. */
-  readonly history: readonly NumberedAlert[];
+  readonly history: readonly ToldAlert[];
 };
 
-const alertAddress = ({ alert, number }: NumberedAlert): string => `/alert/${number ?? alert.alertId}`;
+const fact = (name: string, value: Html | string): Html =>
+  html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`;
 
-/** As it is at this moment, whether or not anybody has noticed that its time is over. */
-const standingOf = ({ kind, over, expires }: Alert, now: Instant): Standing => {
-  if (over !== undefined) return over.how;
-  if (kind === 'cancel' || kind === 'all-clear') return kind;
-  return expires !== undefined && expires <= now ? 'expired' : 'in-force';
+type Scene = Omit<PublicScene, 'shape'>;
+
+const facts = ({ alert, number }: ToldAlert, { lang, place }: Scene): Html => {
+  const valid = period(alert.onset, alert.expires)[lang];
+  return html`
+    <table class="facts"><tbody>
+      ${fact(ALERT_PAGE.number[lang], html`<span class="code">${number}</span>`)}
+      ${alert.issued !== undefined && fact(ALERT_PAGE.sentAt[lang], dateTime(alert.issued.at)[lang])}
+      ${fact(ALERT_PAGE.sentBy[lang], place.issuer[lang])}
+      ${valid !== '' && fact(PUBLIC.valid[lang], valid)}
+    </tbody></table>
+  `;
 };
 
-/** So many texts are shown at once; more are opened one by one. */
-const FEW = 3;
-
-export const ALERT_STYLE = raw('details{margin:.5em 0}summary{padding:.15em 0}');
-
-const texts = ({ alert }: NumberedAlert, { lang, names }: AlertScene): Html[] =>
-  alert.texts
-    .map((text) => ({
-      text,
-      level: alert.districts.find(({ pcode }) => pcode === text.pcode)?.level ?? 'green',
-    }))
-    .toSorted((a, b) => levelRank(b.level) - levelRank(a.level))
-    .map(
-      ({ text, level }) => html`
-        <details${alert.texts.length <= FEW && raw(' open')}><summary>${levelBadge(level, LEVEL_WORDS[level].colour[lang])} ${(names.get(text.pcode) ?? { ar: text.pcode, en: text.pcode })[lang]}</summary><p class="sms">${text[lang]}</p></details>
-      `,
-    );
-
-const row = (entry: NumberedAlert, { lang, asked }: AlertScene): Html => {
-  const { alert, number } = entry;
+const happened = (told: ToldAlert, asked: ToldAlert, lang: Language): Html => {
+  const { alert, number, standing } = told;
   const name = alertName(alert.kind, alert.level)[lang];
   return html`<tr>
     <td>${alert.issued !== undefined && dateTime(alert.issued.at)[lang]}</td>
     <td>${
-      alert.alertId === asked.alert.alertId
+      number === asked.number
         ? html`<b>${name}</b> (${ALERT_PAGE.thisOne[lang]})`
-        : html`<a href="${alertAddress(entry)}${lang === 'en' && '?lang=en'}">${name}</a>`
-    }${number !== undefined && html` <span class="code">${number}</span>`}</td>
+        : html`<a href="${alertAddress(number, lang)}">${name}</a>`
+    } <span class="code">${number}</span><br><small>${STANDING[standing][lang]}</small></td>
   </tr>`;
 };
 
-/** The alert as it was sent, and what became of it. */
-export const alertFacts = (scene: AlertScene): Html => {
-  const { lang, now, issuer, hazard, asked, history } = scene;
-  const { alert, number } = asked;
-  const valid = period(alert.onset, alert.expires)[lang];
-  const fact = (name: Bilingual, value: Html | string) =>
-    html`<tr><th>${name[lang]}</th><td>${value}</td></tr>`;
+const history = ({ asked, history: all }: Told, lang: Language): Html | false =>
+  all.length > 1 &&
+  html`
+    <h2>${ALERT_PAGE.history[lang]}</h2>
+    <table><thead><tr><th scope="col">${ALERT_PAGE.sentAt[lang]}</th><th scope="col">${ALERT_PAGE.what[lang]}</th></tr></thead>
+    <tbody>${all.map((told) => happened(told, asked, lang))}</tbody></table>
+  `;
+
+const said = (told: ToldAlert, { lang, names }: Scene): Html => html`
+  <p>${told.alert.headline[lang]}</p>
+  <h2>${told.standing === 'in-force' ? PUBLIC.whatToDo[lang] : ALERT_SITE.saidThen[lang]}</h2>
+  ${instructionList(told.alert.instruction[lang])}
+  ${districtTable(told, names, lang)}
+`;
+
+const texts = (told: ToldAlert, { lang, names }: Scene): Html => html`
+  <h2>${FIRST_PAGE.texts[lang]}</h2>
+  ${textList(told, names, lang)}
+`;
+
+/** Its colour or how it ended, and where the last word of the case is. */
+const band = ({ asked, history: all }: Told, { lang }: Scene, heading: 'h1' | 'h2'): Html => {
+  const until = asked.standing === 'in-force' ? asked.alert.expires : undefined;
+  const last = all.at(-1);
   return html`
-    <p class="notice">${STANDING[standingOf(alert, now)][lang]}</p>
-    <p>${alert.headline[lang]}</p>
-    <table class="facts">
-      ${fact(ALERT_PAGE.number, html`<span class="code">${number ?? alert.alertId}</span>`)}
-      ${alert.issued !== undefined && fact(ALERT_PAGE.sentAt, dateTime(alert.issued.at)[lang])}
-      ${fact(ALERT_PAGE.sentBy, issuer[lang])}
-      ${valid !== '' && fact(PUBLIC.valid, valid)}
-    </table>
-    <p><b>${PUBLIC.whatToDo[lang]}:</b> ${alert.instruction[lang]}</p>
-    <h2>${ALERT_PAGE.texts[lang]}</h2>
-    ${texts(asked, scene)}
-    ${
-      history.length > 1 &&
-      html`<h2>${ALERT_PAGE.history[lang]}: ${HAZARD_WORDS[hazard].name[lang]}</h2>
-        <table>${history.map((entry) => row(entry, scene))}</table>`
-    }
+    <div${until !== undefined && html` data-until="${until}"`}>${alertBand(asked, lang, (title) => (heading === 'h1' ? html`<h1>${title}</h1>` : html`<h2>${title}</h2>`))}</div>
+    ${last !== undefined && last.number !== asked.number && html`<p>${ALERT_SITE.newest[lang]}: <a href="${alertAddress(last.number, lang)}">${alertTitle(last, lang)}</a></p>`}
   `;
 };
 
-const suffix = (lang: Language): string => (lang === 'en' ? '?lang=en' : '');
-
-/** Who speaks, and the same page in the other language. */
-export const publicHead = (lang: Language, issuer: Bilingual, path: string, query = ''): Html => {
-  const other =
-    lang === 'ar'
-      ? `${path}?${query === '' ? '' : `${query}&`}lang=en`
-      : `${path}${query === '' ? '' : `?${query}`}`;
-  return html`<p><small>${issuer[lang]} · <a href="${other}">${PUBLIC.otherLanguage[lang]}</a></small></p>`;
-};
-
-export const publicFoot = (lang: Language): Html => html`
-  <p><a href="/${suffix(lang)}">${GENUINE.current[lang]}</a></p>
+/** For whoever has a message in hand: first the texts, to compare it with. */
+export const alertToCompare = (told: Told, scene: Scene): Html => html`
+  ${band(told, scene, 'h2')}
+  ${texts(told.asked, scene)}
+  ${said(told.asked, scene)}
+  ${facts(told.asked, scene)}
+  ${history(told, scene.lang)}
 `;
 
-export const alertPage = (scene: AlertScene): string => {
-  const { lang, issuer, asked } = scene;
-  const title = alertName(asked.alert.kind, asked.alert.level)[lang];
-  return page({
+/** The page of one alert, at an address that stays. */
+export const alertPage = (told: Told, scene: PublicScene): string => {
+  const { lang, now, place, shape, names } = scene;
+  const { asked } = told;
+  const title = alertTitle(asked, lang);
+  const holds = asked.standing === 'in-force';
+  const changed = lastChangeOf([asked]) ?? now;
+  // What does not hold any more is written once, and stays.
+  const made = holds ? checkedAt([asked], now) : changed;
+  const name = `alert/${asked.number}`;
+  return publicFrame({
     lang,
-    title: `${title} · ${issuer[lang]}`,
-    style: html`${BASE_STYLE}${ALERT_STYLE}`,
+    place,
+    title: `${title} · ${place.issuer[lang]}`,
+    addresses: { ar: alertAddress(asked.number, 'ar'), en: alertAddress(asked.number, 'en') },
+    kept: {
+      origin: place.origin,
+      description: holds ? asked.alert.headline[lang] : STANDING[asked.standing][lang],
+      image: `${name}.png`,
+      made,
+    },
+    ...(holds ? { script: PUBLIC_SCRIPT } : {}),
+    style: MAP_STYLE,
     body: html`
-      ${publicHead(lang, issuer, alertAddress(asked))}
-      <h1>${title}: ${HAZARD_WORDS[scene.hazard].name[lang]}</h1>
-      ${alertFacts(scene)}
-      <p><a href="/genuine${suffix(lang)}">${GENUINE.title[lang]}</a></p>
-      ${publicFoot(lang)}
+      ${band(told, scene, 'h1')}
+      ${said(asked, scene)}
+      ${districtMap(shape, levelsOf([asked]), names, FIRST_PAGE.mapTitle, lang)}
+      ${facts(asked, scene)}
+      ${history(told, lang)}
+      <h2>${ALERT_SITE.files[lang]}</h2>
+      <ul>
+        <li><a href="/${name}.pdf">${ALERT_SITE.pdf[lang]}</a></li>
+        ${asked.alert.issued !== undefined && html`<li><a href="/${asked.alert.issued.capKey}">${ALERT_SITE.cap[lang]}</a></li>`}
+      </ul>
+      <details><summary>${FIRST_PAGE.texts[lang]}</summary>${textList(asked, names, lang)}</details>
+      <p><a href="${askedAddress('/genuine', lang)}">${SITE_WORDS.genuine[lang]}</a></p>
+      <p><small>${madeAt(made)[lang]}</small></p>
     `,
   });
 };

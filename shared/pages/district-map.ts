@@ -76,6 +76,12 @@ const SIGNS: Readonly<Record<Exclude<Level, 'green'>, string>> = {
   red: 'm-7-7h14v14h-14z',
 };
 
+/** The sign of a level by itself, as high as the text beside it, which says the same. */
+export const levelSign = (level: Level): Html =>
+  level === 'green'
+    ? html`<svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="8"/></svg>`
+    : html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M10 10${SIGNS[level]}"/></svg>`;
+
 const pathOf = (rings: readonly (readonly Point[])[]): string =>
   rings
     .map((ring) => {
@@ -99,19 +105,24 @@ export const districtMap = (
   names: ReadonlyMap<string, Bilingual>,
   title: Bilingual,
   lang: Language,
+  /** Makes each district something to press. */
+  linkOf?: (pcode: string) => string,
 ): Html => {
   const warned = (pcode: string) => {
     const level = levels.get(pcode);
     return level === 'green' ? undefined : level;
   };
   return html`
-    <svg class="map" role="img" viewBox="-2 -2 ${shape.width + 4} ${shape.height + 4}" xmlns="http://www.w3.org/2000/svg">
+    <svg class="map" role="${linkOf === undefined ? 'img' : 'group'}" viewBox="-2 -2 ${shape.width + 4} ${shape.height + 4}" xmlns="http://www.w3.org/2000/svg">
       <title>${title[lang]}</title>
       ${shape.outlines.map(({ pcode, rings }) => {
         const level = warned(pcode);
         const said = [names.get(pcode), level === undefined ? undefined : LEVEL_WORDS[level].colour];
         const label = said.flatMap((text) => (text === undefined ? [] : [text[lang]])).join(': ');
-        return html`<path class="${level ?? 'calm'}" d="${pathOf(rings)}">${label !== '' && html`<title>${label}</title>`}</path>`;
+        const outline = html`<path class="${level ?? 'calm'}" d="${pathOf(rings)}">${label !== '' && html`<title>${label}</title>`}</path>`;
+        return linkOf === undefined
+          ? outline
+          : html`<a class="m-${pcode}" href="${linkOf(pcode)}" tabindex="-1" aria-label="${label}">${outline}</a>`;
       })}
       ${shape.outlines.map(({ pcode, middle: [x, y] }) => {
         const level = warned(pcode);
@@ -121,7 +132,7 @@ export const districtMap = (
   `;
 };
 
-/** Of the page that holds a map; colours are those of `level-look.ts`. */
+/** Of the page that holds a map; colours are those of `look.ts`. */
 export const MAP_STYLE = raw(
-  '.map{display:block;inline-size:100%;max-inline-size:40em}.map path{stroke:#fff;stroke-width:1.5}.map .sign{fill:#111;stroke:none}.map .calm{fill:#d9dee3}.map .yellow{fill:#ffd60a}.map .orange{fill:#f78c1f}.map .red{fill:#d7263d}',
+  '.map{display:block;inline-size:100%;max-inline-size:40em}.map path{stroke:#fff;stroke-width:1.5}.map .sign{fill:#111;stroke:none;pointer-events:none}.map .calm{fill:#d9dee3}.map .yellow{fill:var(--yellow)}.map .orange{fill:var(--orange)}.map .red{fill:var(--red)}',
 );

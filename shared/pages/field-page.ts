@@ -7,7 +7,6 @@ import { FIELD, FIELD_DONE, HARM_WORDS, TASK_STANDINGS } from '../language/field
 import { HAZARD_WORDS } from '../language/hazards.ts';
 import { fill } from '../language/message.ts';
 import { ACT } from '../language/pages.ts';
-import { STATUS_NOTICE } from '../language/report.ts';
 import { RESOLUTION_KINDS, RESOLUTION_OUTCOMES } from '../language/resolutions.ts';
 import { LEVEL_WORDS } from '../language/terms.ts';
 import { clock, partOfDay } from '../language/when.ts';
@@ -16,6 +15,7 @@ import type { Person } from '../place/roster.ts';
 import { type Resolution, type Resolutions, votersOf } from '../resolution/resolutions.ts';
 import { type Task, type TaskStanding, type Tasks, taskBoard } from '../task/tasks.ts';
 import { ACT_STYLE } from './act-style.ts';
+import { drillFrame } from './drill-band.ts';
 import { type Html, html } from './html.ts';
 import { levelBadge } from './level-look.ts';
 import { page } from './page.ts';
@@ -203,17 +203,17 @@ export const fieldPage = (view: FieldView, place: Place): string => {
   const say = (text: Bilingual) => text[lang];
   const scene: Scene = { ...view, say, place };
   const { incident, note } = view;
-  const notice = STATUS_NOTICE[incident.status];
+  const { band, ...frame } = drillFrame(incident.status, FIELD.title, say);
   return page({
     lang,
-    title: say(FIELD.title),
+    ...frame,
     style: ACT_STYLE,
     body: html`
+      ${band}
       <p><a href="${view.back}">${say(FIELD.back)}</a></p>
       ${note.done !== undefined && html`<p class="m" role="status">${say(FIELD_DONE[note.done])}</p>`}
       ${note.refusal !== undefined && html`<p class="m bad" role="alert">${say(note.refusal)}</p>`}
       ${note.fault !== undefined && html`<p class="m bad" role="alert">${say(ACT.formFault)} <small dir="ltr">${note.fault}</small></p>`}
-      ${notice !== undefined && html`<p class="m bad"><b>${say(notice)}</b></p>`}
       <h1>${say(HAZARD_WORDS[incident.hazard].name)} ${levelBadge(incident.assessment.level, say(LEVEL_WORDS[incident.assessment.level].colour))}</h1>
       ${incident.phase === 'closed' && html`<p class="m">${say(FIELD.closed)}</p>`}
       ${taskSection(scene)}

@@ -1,28 +1,29 @@
-import type { Bilingual, Language } from '../kernel/vocabulary.ts';
+import type { Language } from '../kernel/vocabulary.ts';
 import { GENUINE } from '../language/public-channels.ts';
-import { ALERT_STYLE, type AlertScene, alertFacts, publicFoot, publicHead } from './alert-page.ts';
+import { homeAddress } from '../site/addresses.ts';
+import type { ToldAlert } from '../site/told.ts';
+import { alertToCompare } from './alert-page.ts';
 import { type Html, html, raw } from './html.ts';
-import { BASE_STYLE, page } from './page.ts';
+import { publicFrame } from './public-frame.ts';
+import type { PublicScene } from './public-page.ts';
 
 /** What came of a question: nothing asked yet, nothing that could be a number, no such alert, or the alert. */
 export type Answer =
   | { readonly kind: 'ask' }
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'none' }
-  | { readonly kind: 'ours'; readonly scene: AlertScene };
+  | { readonly kind: 'ours'; readonly asked: ToldAlert; readonly history: readonly ToldAlert[] };
 
-type GenuinePage = {
-  readonly lang: Language;
-  readonly issuer: Bilingual;
+type GenuinePage = Omit<PublicScene, 'shape'> & {
   /** As it was typed; at most so long as the field takes. */
   readonly typed: string;
   readonly answer: Answer;
 };
 
 const STYLE = raw(
-  'input,button{font:inherit;padding:.35em .5em;border:1px solid #4b5a68;border-radius:.3em}' +
-    'input{inline-size:8em;direction:ltr}button{background:#0b5394;color:#fff}' +
-    '.yes{border-color:#1b6e2c;color:#1b6e2c}.no{border-color:#b3001b;color:#b3001b}',
+  'input,button{font:inherit;padding:.5em .75em;border:1px solid var(--line);border-radius:.25em}' +
+    'input{inline-size:8em;direction:ltr;font-size:1.25em}button{background:var(--blue);color:#fff;font-weight:600}' +
+    '.yes{border-color:var(--good);color:var(--good);font-size:1.25em}.no{border-color:var(--bad);color:var(--bad);font-size:1.25em}',
 );
 
 const form = (lang: Language, typed: string): Html => html`
@@ -33,31 +34,39 @@ const form = (lang: Language, typed: string): Html => html`
   </form>
 `;
 
-const answerIn = (answer: Answer, lang: Language): Html | undefined => {
+const answerIn = (answer: Answer, scene: Omit<PublicScene, 'shape'>): Html | undefined => {
+  const { lang } = scene;
   switch (answer.kind) {
     case 'ask':
       return undefined;
     case 'unreadable':
       return html`<p class="notice">${GENUINE.unreadable[lang]}</p>`;
     case 'none':
-      return html`<p class="notice no">${GENUINE.no[lang]}</p><p>${GENUINE.noAdvice[lang]} <a href="/${lang === 'en' && '?lang=en'}">${GENUINE.current[lang]}</a></p>`;
+      return html`<p class="notice no">${GENUINE.no[lang]}</p><p>${GENUINE.noAdvice[lang]} <a href="${homeAddress(lang)}">${GENUINE.current[lang]}</a></p>`;
     case 'ours':
-      return html`<p class="notice yes">${GENUINE.yes[lang]}</p><p>${GENUINE.compare[lang]}</p>${alertFacts(answer.scene)}`;
+      return html`<p class="notice yes">${GENUINE.yes[lang]}</p><p>${GENUINE.compare[lang]}</p>${alertToCompare(answer, scene)}`;
   }
 };
 
 /** A form, and above it the answer to what was asked. Works with a plain link, too: `/genuine?number=482915`. */
-export const genuinePage = ({ lang, issuer, typed, answer }: GenuinePage): string =>
-  page({
+export const genuinePage = ({ typed, answer, ...scene }: GenuinePage): string => {
+  const { lang, place } = scene;
+  const query = typed === '' ? '' : `number=${encodeURIComponent(typed)}`;
+  return publicFrame({
     lang,
-    title: `${GENUINE.title[lang]} · ${issuer[lang]}`,
-    style: html`${BASE_STYLE}${ALERT_STYLE}${STYLE}`,
+    place,
+    title: `${GENUINE.title[lang]} · ${place.issuer[lang]}`,
+    addresses: {
+      ar: query === '' ? '/genuine' : `/genuine?${query}`,
+      en: query === '' ? '/genuine?lang=en' : `/genuine?${query}&lang=en`,
+    },
+    style: STYLE,
     body: html`
-      ${publicHead(lang, issuer, '/genuine', typed === '' ? '' : `number=${encodeURIComponent(typed)}`)}
       <h1>${GENUINE.title[lang]}</h1>
-      ${answerIn(answer, lang)}
+      ${answerIn(answer, scene)}
       ${answer.kind === 'ours' && html`<h2>${GENUINE.check2[lang]}</h2>`}
       ${form(lang, answer.kind === 'ours' ? '' : typed)}
-      ${answer.kind !== 'none' && publicFoot(lang)}
+      <p><small>${GENUINE.byHand[lang]} <a href="${homeAddress(lang)}">${GENUINE.current[lang]}</a></small></p>
     `,
   });
+};

@@ -1,7 +1,8 @@
 import type { Bilingual } from '../kernel/vocabulary.ts';
 import { NOT_FOUND } from '../language/pages.ts';
 import { html } from './html.ts';
-import { BASE_STYLE, page } from './page.ts';
+import { BASE_STYLE } from './look.ts';
+import { page } from './page.ts';
 
 /** For an address that leads nowhere: what to do, and the way there, in both languages. */
 export const notFoundPage = (

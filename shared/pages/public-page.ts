@@ -1,130 +1,95 @@
-import { type Alert, alertInForce, type Incident } from '../incident/incident.ts';
-import { type Instant, plusSeconds } from '../kernel/instant.ts';
-import { type Bilingual, type Hazard, type Language, type Level, levelRank } from '../kernel/vocabulary.ts';
-import { HAZARD_WORDS } from '../language/hazards.ts';
-import { checkedAt, PUBLIC } from '../language/pages.ts';
-import { GENUINE } from '../language/public-channels.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { type Language, LEVELS } from '../kernel/vocabulary.ts';
+import { PUBLIC } from '../language/pages.ts';
+import { FIRST_PAGE, inDistricts, madeAt, SHARED, SITE_WORDS } from '../language/public-site.ts';
 import { SUBSCRIBE } from '../language/subscribe.ts';
-import { LEVEL_WORDS, levelTitle } from '../language/terms.ts';
-import { dateTime, period } from '../language/when.ts';
-import { districtMap, MAP_STYLE, type MapShape } from './district-map.ts';
+import { LEVEL_WORDS } from '../language/terms.ts';
+import { alertAddress, askedAddress, homeAddress, SITE } from '../site/addresses.ts';
+import { checkedAt, currentOf, endedOf, levelsOf, type ToldAlert, type ToldCase } from '../site/told.ts';
+import {
+  alertBand,
+  alertTitle,
+  districtTable,
+  instructionList,
+  type Names,
+  textList,
+} from './alert-parts.ts';
+import { districtMap, levelSign, MAP_STYLE, type MapShape } from './district-map.ts';
 import { type Html, html } from './html.ts';
 import { levelBadge } from './level-look.ts';
-import { BASE_STYLE, page } from './page.ts';
+import { type PublicPlace, publicFrame } from './public-frame.ts';
+import { PUBLIC_SCRIPT } from './public-script.ts';
 
-/** An alert that went out to the public, with the hazard that it is about. */
-type PublicAlert = { readonly hazard: Hazard; readonly alert: Alert };
-export type PublicState = { readonly current: readonly PublicAlert[]; readonly over: readonly PublicAlert[] };
-
-/** An all clear or a cancellation stays on the page for a day. */
-const OVER_SECONDS = 24 * 3600;
-
-const hasLeft = ({ stage }: Alert): boolean => stage === 'issued' || stage === 'sent';
-
-/**
- * What the public is told now. Only actual incidents speak; an alert whose end has passed does not, whether
- * or not anybody has noticed.
- */
-export const publicState = (incidents: readonly Incident[], now: Instant): PublicState => {
-  const current: PublicAlert[] = [];
-  const over: PublicAlert[] = [];
-  for (const incident of incidents) {
-    if (incident.phase === 'none' || incident.status !== 'Actual') continue;
-    const { hazard } = incident;
-    const inForce = alertInForce(incident);
-    const holds = inForce !== undefined && (inForce.expires === undefined || inForce.expires > now);
-    if (holds && hasLeft(inForce)) current.push({ hazard, alert: inForce });
-    const last = incident.alerts.findLast(hasLeft);
-    const ends = last?.kind === 'all-clear' || last?.kind === 'cancel';
-    if (ends && last.issued !== undefined && plusSeconds(last.issued.at, OVER_SECONDS) > now) {
-      over.push({ hazard, alert: last });
-    }
-  }
-  current.sort((a, b) => levelRank(b.alert.level) - levelRank(a.alert.level));
-  return { current, over };
-};
-
-/** The highest level that any alert in force gives each district. */
-const publicLevels = ({ current }: PublicState): ReadonlyMap<string, Level> => {
-  const levels = new Map<string, Level>();
-  for (const { alert } of current) {
-    for (const { pcode, level } of alert.districts) {
-      const before = levels.get(pcode);
-      if (before === undefined || levelRank(level) > levelRank(before)) levels.set(pcode, level);
-    }
-  }
-  return levels;
-};
-
-type PublicPage = {
+export type PublicScene = {
   readonly lang: Language;
   readonly now: Instant;
-  readonly issuer: Bilingual;
-  readonly names: ReadonlyMap<string, Bilingual>;
+  readonly place: PublicPlace;
+  readonly names: Names;
   readonly shape: MapShape;
-  readonly state: PublicState;
 };
 
-type Scene = PublicPage & { readonly say: (text: Bilingual) => string };
+const more = ({ number }: ToldAlert, lang: Language): Html =>
+  html`<p><a href="${alertAddress(number, lang)}">${FIRST_PAGE.details[lang]}</a></p>`;
 
-const foot = ({ alertId, issued }: Alert, { say, lang }: Scene): Html => html`
-  <p><small>
-    <a href="/alert/${alertId}${lang === 'en' && '?lang=en'}">${say(PUBLIC.details)}</a>
-    ${issued !== undefined && html` · ${say(PUBLIC.sentAt)}: ${say(dateTime(issued.at))} · <a href="/${issued.capKey}">${say(PUBLIC.cap)}</a>`}
-  </small></p>
-`;
-
-const warning = ({ hazard, alert }: PublicAlert, scene: Scene): Html => {
-  const { say, names, lang } = scene;
-  const nameOf = (pcode: string) => names.get(pcode) ?? { ar: pcode, en: pcode };
-  const valid = say(period(alert.onset, alert.expires));
-  const districts = alert.districts.toSorted((a, b) => levelRank(b.level) - levelRank(a.level));
+const warning = (told: ToldAlert, { lang, names }: PublicScene): Html => {
+  const { alert } = told;
   return html`
-    <h2>${levelBadge(alert.level, say(levelTitle(alert.level)))} ${say(HAZARD_WORDS[hazard].name)}</h2>
-    <p>${say(alert.headline)}</p>
-    <p><b>${say(PUBLIC.valid)}:</b> ${valid === '' ? say(PUBLIC.noEnd) : valid}</p>
-    <p><b>${say(PUBLIC.whatToDo)}:</b> ${say(alert.instruction)}</p>
-    <table class="levels">
-      ${districts.map(({ pcode, level }) => {
-        const text = alert.texts.find((candidate) => candidate.pcode === pcode);
-        return html`<tr>
-          <td>${levelBadge(level, say(LEVEL_WORDS[level].colour))}</td>
-          <td><b>${say(nameOf(pcode))}</b>${
-            text !== undefined &&
-            html`<details><summary>${say(PUBLIC.sentText)}</summary><p class="sms">${text[lang]}</p></details>`
-          }</td>
-        </tr>`;
-      })}
-    </table>
-    ${foot(alert, scene)}
+    <article${alert.expires !== undefined && html` data-until="${alert.expires}"`}>
+      ${alertBand(told, lang, (title) => html`<h2>${title}</h2>`)}
+      <p>${alert.headline[lang]}</p>
+      <h3>${PUBLIC.whatToDo[lang]}</h3>
+      ${instructionList(alert.instruction[lang])}
+      ${districtTable(told, names, lang)}
+      <details><summary>${FIRST_PAGE.texts[lang]}</summary>${textList(told, names, lang)}</details>
+      ${more(told, lang)}
+    </article>
   `;
 };
 
-const ended = ({ hazard, alert }: PublicAlert, scene: Scene): Html => html`
-  <h2>${levelBadge('green', scene.say(PUBLIC.over))} ${scene.say(HAZARD_WORDS[hazard].name)}</h2>
-  <p>${scene.say(alert.headline)}</p>
-  <p>${scene.say(alert.instruction)}</p>
-  ${foot(alert, scene)}
+const ended = (told: ToldAlert, { lang }: PublicScene): Html => html`
+  <article>${alertBand(told, lang, (title) => html`<h3>${title}</h3>`)}${more(told, lang)}</article>
 `;
 
-export const publicPage = (view: PublicPage): string => {
-  const { lang, now, issuer, names, shape, state } = view;
-  const say = (text: Bilingual) => text[lang];
-  const scene: Scene = { ...view, say };
-  return page({
+const calm = (lang: Language): Html => html`
+  <div class="band"><h2>${levelSign('green')} <span>${PUBLIC.none[lang]}</span></h2><p>${FIRST_PAGE.calmNote[lang]}</p></div>
+`;
+
+const key = (lang: Language): Html => html`
+  <ul class="key">${LEVELS.filter((level) => level !== 'green').map((level) => html`<li>${levelBadge(level, LEVEL_WORDS[level].colour[lang])}</li>`)}</ul>
+`;
+
+/** What a chat shows of the page, in a line. */
+const stateInWords = (current: readonly ToldAlert[], lang: Language): string =>
+  current.length === 0
+    ? SHARED.none[lang]
+    : current
+        .map((told) => `${alertTitle(told, lang)} ${inDistricts(told.alert.districts.length)[lang]}`)
+        .join(' · ');
+
+/** What holds now, what to do, where; and below it how to check a message, join and leave. */
+export const publicPage = (scene: PublicScene & { readonly cases: readonly ToldCase[] }): string => {
+  const { lang, now, place, names, shape, cases } = scene;
+  const current = currentOf(cases, now);
+  const over = endedOf(cases, now);
+  const made = checkedAt([...current, ...over], now);
+  return publicFrame({
     lang,
-    title: `${say(PUBLIC.title)} · ${say(issuer)}`,
-    style: html`${BASE_STYLE}${MAP_STYLE}`,
+    place,
+    title: `${SITE_WORDS.warnings[lang]} · ${place.issuer[lang]}`,
+    addresses: { ar: homeAddress('ar'), en: homeAddress('en') },
+    kept: { origin: place.origin, description: stateInWords(current, lang), image: SITE.share, made },
+    script: PUBLIC_SCRIPT,
+    style: MAP_STYLE,
     body: html`
-      <p><small>${say(issuer)} · <a href="${lang === 'ar' ? '/?lang=en' : '/'}">${say(PUBLIC.otherLanguage)}</a></small></p>
-      <h1>${say(state.current.length === 0 ? PUBLIC.none : PUBLIC.title)}</h1>
-      <p><small>${say(checkedAt(now))}</small></p>
-      ${districtMap(shape, publicLevels(state), names, PUBLIC.title, lang)}
-      ${state.current.map((alert) => warning(alert, scene))}
-      ${state.over.map((alert) => ended(alert, scene))}
-      <p>${say(PUBLIC.genuine)} <a href="/genuine${lang === 'en' && '?lang=en'}">${say(GENUINE.title)}</a></p>
-      <p><a href="/join${lang === 'en' && '?lang=en'}">${say(SUBSCRIBE.joinTitle)}</a></p>
-      <p><small>${say(PUBLIC.feed)}: <a href="/cap/feed.atom">Atom</a> · <a href="/cap/feed.rss">RSS</a></small></p>
+      <h1>${SITE_WORDS.warnings[lang]}</h1>
+      <p><small>${madeAt(made)[lang]}</small></p>
+      ${current.length === 0 ? calm(lang) : current.map((told) => warning(told, scene))}
+      ${districtMap(shape, levelsOf(current), names, FIRST_PAGE.mapTitle, lang)}
+      ${key(lang)}
+      ${over.length > 0 && html`<h2>${FIRST_PAGE.ended[lang]}</h2>${over.map((told) => ended(told, scene))}`}
+      <p>${FIRST_PAGE.byHand[lang]} <a href="${askedAddress('/genuine', lang)}">${SITE_WORDS.genuine[lang]}</a></p>
+      <p>${FIRST_PAGE.joinInvitation[lang]} <a href="${askedAddress('/join', lang)}">${SUBSCRIBE.joinTitle[lang]}</a></p>
+      <p><small>${FIRST_PAGE.feeds[lang]}: <a href="/cap/feed.atom">Atom</a> · <a href="/cap/feed.rss">RSS</a></small></p>
     `,
   });
 };

@@ -1,15 +1,14 @@
 import { FROM_LEVELS } from '../audience/subscriber.ts';
 import { type Bilingual, GROUPS, LANGUAGES, type Language } from '../kernel/vocabulary.ts';
 import { CONSENT_WORDINGS, CURRENT_WORDING } from '../language/consent.ts';
-import { PUBLIC } from '../language/pages.ts';
 import { FROM_LEVEL_WORDS, GROUP_WORDS, LANGUAGE_NAMES, SUBSCRIBE } from '../language/subscribe.ts';
+import { askedAddress, homeAddress } from '../site/addresses.ts';
 import type { Choice } from '../subscriber/subscription.ts';
-import { FORM_STYLE, faultList, hiddenField, pick } from './form-look.ts';
+import { FORM_RULES, faultList, hiddenField, pick } from './form-look.ts';
 import { type Html, html } from './html.ts';
-import { page } from './page.ts';
+import { publicFrame, type Speaker } from './public-frame.ts';
 
-export type SubscribePlace = {
-  readonly issuer: Bilingual;
+export type SubscribePlace = Speaker & {
   readonly halves: readonly { readonly id: string; readonly name: Bilingual }[];
   readonly districts: readonly { readonly pcode: string; readonly name: Bilingual; readonly half: string }[];
 };
@@ -38,7 +37,8 @@ export const NOTHING_TYPED = (lang: Language): Typed => ({
   choice: { language: lang, fromLevel: 'yellow', groups: [] },
 });
 
-const inLanguage = (path: string, lang: Language): string => (lang === 'en' ? `${path}?lang=en` : path);
+const inLanguage = (path: string, lang: Language): string =>
+  path === '/' ? homeAddress(lang) : askedAddress(path, lang);
 
 const frame = (
   { lang, place }: Common,
@@ -47,15 +47,16 @@ const frame = (
   body: Html,
   ways: readonly (readonly [path: string, text: Bilingual])[],
 ): string =>
-  page({
+  publicFrame({
     lang,
-    title: title[lang],
-    style: FORM_STYLE,
+    place,
+    title: `${title[lang]} · ${place.issuer[lang]}`,
+    addresses: { ar: askedAddress(here, 'ar'), en: askedAddress(here, 'en') },
+    style: FORM_RULES,
     body: html`
-      <p><small>${place.issuer[lang]} · <a href="${inLanguage(here, lang === 'ar' ? 'en' : 'ar')}">${PUBLIC.otherLanguage[lang]}</a></small></p>
       <h1>${title[lang]}</h1>
       ${body}
-      <nav>${ways.map(([path, text]) => html`<p><a href="${inLanguage(path, lang)}">${text[lang]}</a></p>`)}</nav>
+      ${ways.map(([path, text]) => html`<p><a href="${inLanguage(path, lang)}">${text[lang]}</a></p>`)}
     `,
   });
 

@@ -273,6 +273,11 @@ describe('a committee', () => {
     expect(form({ kind: 'members', members: ['p-05', 'p-08'] }, tej, CHAIR, withTej)).toEqual(NOTHING);
   });
 
+  test('makes nobody of those in it an administrator, or anything else that they were not', () => {
+    const changed = becomes(SEED, form({ kind: 'members', members: [...SEED.people.keys()] }, 'main'));
+    expect(changed.people).toEqual(SEED.people);
+  });
+
   test.each([
     ['by a member', { ...formed, members: ['p-05'] }, undefined, MEMBER, 'not-administrator'],
     ['of nobody', { kind: 'members', members: [] }, 'main', CHAIR, 'members-missing'],

@@ -23,6 +23,12 @@ export const AUTHORITY = {
   'change-roster': ['operator', 'chair', 'deputy-chair'],
   'mark-phone-dead': ['operator', 'chair', 'deputy-chair', 'duty-officer'],
   'change-rota': ['operator', 'duty-officer', 'chair', 'deputy-chair'],
+  'see-people': ['operator', 'chair', 'deputy-chair', 'duty-officer', 'forecaster'],
+  'see-subscribers': ['operator', 'duty-officer'],
+  'read-the-log': ['reviewer', 'operator', 'chair', 'deputy-chair'],
+  'keep-meetings': ['reviewer', 'chair', 'deputy-chair'],
+  'keep-facilities': ['operator'],
+  'end-sessions': ['operator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Deed = keyof typeof AUTHORITY;

@@ -48,6 +48,17 @@ describe('who is called', () => {
   });
 });
 
+test('a seat in a committee is a call and a vote, and gives nobody a role: who proposes, approves and binds stays the same', () => {
+  const everybody = pack.roster.people.map(({ id }) => id);
+  const committees = pack.roster.committees.map((committee) => ({ ...committee, members: everybody }));
+  const seated = { ...pack, roster: { ...pack.roster, committees } };
+  const concern = { hazard: 'tropical-cyclone', level: 'red', districts: at('red', 'YE1927') } as const;
+  const { members: more, ...after } = incidentRules(seated, concern);
+  const { members, ...before } = incidentRules(pack, concern);
+  expect(more.length).toBeGreaterThan(members.length);
+  expect({ ...after, nextTiers: [] }).toEqual({ ...before, nextTiers: [] });
+});
+
 const withRoles = (...roles: readonly Role[]): string[] =>
   pack.roster.people
     .filter((person) => person.roles.some((role) => roles.includes(role)))

@@ -3,6 +3,7 @@ import { Drainage, drainageFaults } from './drainage.ts';
 import { EXERCISE_SOURCE, ExercisePlan } from './exercises.ts';
 import { BilingualText, Id, Pcode } from './fields.ts';
 import { Gateways } from './gateways.ts';
+import { PlannedMeeting } from './meetings.ts';
 import { Deadlines, LevelPolicy, Simulation, SmsPolicy } from './policies.ts';
 import { Procedure, Site } from './procedures.ts';
 import { PublicChannels } from './public-channels.ts';
@@ -100,6 +101,8 @@ const Fields = z.strictObject({
   sites: z.array(Site),
   exercises: z.array(ExercisePlan),
   rota: RotaPlan,
+  /** Those that the executive office holds every year. */
+  meetings: z.array(PlannedMeeting),
   routinePlan: z.strictObject({ routines: z.array(Routine), readers: z.array(BulletinReader) }),
   levelPolicy: LevelPolicy,
   warningRules: WarningRules,
@@ -237,6 +240,14 @@ const faultsBetweenFields = (pack: z.infer<typeof Fields>): Fault[] => {
   );
   for (const [i, { owner }] of pack.routinePlan.routines.entries())
     known(people, owner, ['routinePlan', 'routines', i, 'owner'], 'a person');
+  unique(
+    pack.meetings.map(({ number }) => String(number)),
+    ['meetings'],
+    'number',
+  );
+  for (const [m, { topics }] of pack.meetings.entries())
+    for (const [t, { presenter }] of topics.entries())
+      known(people, presenter, ['meetings', m, 'topics', t, 'presenter'], 'a person');
   const posts = pack.rota.posts.map(({ id }) => id);
   unique(posts, ['rota', 'posts'], 'id');
   for (const [i, { half }] of pack.rota.posts.entries())

@@ -13,7 +13,13 @@ export const RoutineSchedule = z.discriminatedUnion('every', [
 ]);
 export type RoutineSchedule = z.infer<typeof RoutineSchedule>;
 
-export const ROUTINES = ['daily-bulletin', 'rota-reminder', 'phone-check', 'report-preparation'] as const;
+export const ROUTINES = [
+  'daily-bulletin',
+  'rota-reminder',
+  'phone-check',
+  'report-preparation',
+  'directives-due',
+] as const;
 export type RoutineId = (typeof ROUTINES)[number];
 
 export const Routine = z.strictObject({

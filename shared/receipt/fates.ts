@@ -119,6 +119,12 @@ export const newlyLost = (before: Fates, after: Fates): { position: number; reas
     return isNew && reason !== undefined ? [{ position, reason }] : [];
   });
 
+/** Positions that are known to have been delivered, and were not before. */
+export const newlyDelivered = (before: Fates, after: Fates): number[] =>
+  [...lettersOf(after)].flatMap((letter, position) =>
+    letter === 'd' && fateAt(before, position) !== 'd' ? [position] : [],
+  );
+
 export type FateCounts = { readonly delivered: number; readonly failed: number; readonly open: number };
 
 /** Of the messages of a batch of which anything was said. `open`: the last word is not in. */

@@ -1,6 +1,6 @@
 import type { ReceiptStore } from './ports.ts';
 
-/** Alerts that could not reach a number before it counts as unreachable. One may be the network's fault. */
+/** Alerts in a row that could not reach a number before it counts as unreachable. One may be the network's fault. */
 const LOST_ALERTS = 3;
 
 export type LostDeps = {
@@ -18,4 +18,12 @@ export const noteLost = async (
   if (reason === 'number' && (await store.countLost(recipientId)) < LOST_ALERTS) return;
   await unreachable(recipientId, reason);
   await store.forgetLost(recipientId);
+};
+
+/** A message arrived, so what did not arrive before was not the number's fault. Read for all, written for the few that were counted. */
+export const noteArrived = async (
+  store: Pick<ReceiptStore, 'lostAmong' | 'forgetLost'>,
+  recipientIds: readonly string[],
+): Promise<void> => {
+  for (const recipientId of await store.lostAmong(recipientIds)) await store.forgetLost(recipientId);
 };

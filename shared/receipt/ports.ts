@@ -31,6 +31,8 @@ export interface ReceiptStore {
   fatesOf(alertId: string): AsyncIterable<StoredFates>;
   /** Counts a message that will never reach this number; answers how many times by now. */
   countLost(recipientId: string): Promise<number>;
+  /** Those of whom a message is counted as lost. */
+  lostAmong(recipientIds: readonly string[]): Promise<readonly string[]>;
   /** Counting begins anew. */
   forgetLost(recipientId: string): Promise<void>;
 }

@@ -29,6 +29,7 @@ const taking = async (store: ReceiptStore = memoryReceiptStore()) => {
   const ledger = memoryLedger();
   await ledger.writeBatches([
     { alertId: ALERT, number: 1, tier: 'resident', pcode: 'YE1915', recipients: people(10) },
+    { alertId: ALERT, number: 2, tier: 'resident', pcode: 'YE1915', recipients: people(10) },
   ]);
   const unreachable: string[] = [];
   const arrived: unknown[] = [];
@@ -149,6 +150,29 @@ describe('a number', () => {
     await store.countLost(recipientIdOf(3));
     await take([receipt(2, { state: 'failed', reason: 'number' })]);
     expect(await store.countLost(recipientIdOf(3))).toBe(1);
+  });
+
+  test('to which a message was delivered between the others is not unreachable', async () => {
+    const { take, unreachable, store } = await taking();
+    await store.countLost(recipientIdOf(3));
+    await store.countLost(recipientIdOf(3));
+    await take([receipt(2)]);
+    await take([
+      receipt(2, {
+        reference: { alertId: ALERT, batch: 2, position: 2 },
+        state: 'failed',
+        reason: 'number',
+      }),
+    ]);
+    expect(unreachable).toEqual([]);
+    expect(await store.countLost(recipientIdOf(3))).toBe(2);
+  });
+
+  test('that a network has only taken a message for is counted on', async () => {
+    const { take, store } = await taking();
+    await store.countLost(recipientIdOf(3));
+    await take([receipt(2, { state: 'accepted', final: false })]);
+    expect(await store.countLost(recipientIdOf(3))).toBe(2);
   });
 
   test('whose owner has opted out is told of at once', async () => {

@@ -1,13 +1,15 @@
 import type { Ledger } from '../alert/ledger.ts';
 import type { Clock } from '../log/ports.ts';
 import type { Receipt } from '../sms/receipt.ts';
-import { type Fates, newlyLost, withReceipt } from './fates.ts';
-import { type LostDeps, noteLost } from './lost.ts';
+import { type Fates, newlyDelivered, newlyLost, withReceipt } from './fates.ts';
+import { type LostDeps, noteArrived, noteLost } from './lost.ts';
 import type { Matched, ReceiptStore } from './ports.ts';
 import { sentIndex } from './sent-index.ts';
 
 /** Writers that met this often at one batch in a row: the queue tries again later. */
 const ATTEMPTS = 8;
+/** Lists of which the ids are kept in memory, some 10 KB each. */
+const MOST_LISTS = 200;
 
 export type TakeDeps = LostDeps & {
   readonly store: ReceiptStore;
@@ -38,15 +40,34 @@ const byBatch = (matched: readonly Matched<Receipt>[]): Batch[] => {
  */
 export const createTakeReceipts = ({ store, clock, ledger, unreachable, onArrived }: TakeDeps) => {
   const index = sentIndex(store, clock);
+  const lists = new Map<string, readonly string[]>();
 
-  const lost = async (alertId: string, batch: number, before: Fates, after: Fates): Promise<void> => {
+  /** Receipts of one batch come in many parts within minutes, and a list is written once. */
+  const idsOf = async (alertId: string, batch: number): Promise<readonly string[]> => {
+    const key = `${alertId}#${batch}`;
+    const known = lists.get(key);
+    if (known !== undefined) return known;
+    const [list] = await ledger.readLists(alertId, [batch]);
+    const ids = list?.recipients.map(({ recipientId }) => recipientId) ?? [];
+    lists.set(key, ids);
+    const [oldest] = lists.keys();
+    if (lists.size > MOST_LISTS && oldest !== undefined) lists.delete(oldest);
+    return ids;
+  };
+
+  const noteNumbers = async (alertId: string, batch: number, before: Fates, after: Fates): Promise<void> => {
     const gone = newlyLost(before, after).flatMap(({ position, reason }) =>
       reason === 'number' || reason === 'opted-out' ? [{ position, reason }] : [],
     );
-    if (gone.length === 0) return;
-    const [list] = await ledger.readLists(alertId, [batch]);
+    const arrived = newlyDelivered(before, after);
+    if (gone.length + arrived.length === 0) return;
+    const ids = await idsOf(alertId, batch);
+    await noteArrived(
+      store,
+      arrived.flatMap((position) => ids[position] ?? []),
+    );
     for (const { position, reason } of gone) {
-      const recipientId = list?.recipients[position]?.recipientId;
+      const recipientId = ids[position];
       if (recipientId !== undefined) await noteLost({ store, unreachable }, recipientId, reason);
     }
   };
@@ -60,7 +81,7 @@ export const createTakeReceipts = ({ store, clock, ledger, unreachable, onArrive
       );
       if (fates === stored.fates) return undefined;
       if (!(await store.writeFates(alertId, { ...stored, fates }))) continue;
-      await lost(alertId, batch, stored.fates, fates);
+      await noteNumbers(alertId, batch, stored.fates, fates);
       return {
         ...fates,
         inTime: fates.inTime - stored.fates.inTime,

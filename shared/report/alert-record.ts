@@ -18,9 +18,11 @@ type Act = { readonly by: Named; readonly at: Instant };
 /** What became of a proposal. `emergency` is the chair's own release, and stays in every report until it is ratified. */
 type AlertDecision =
   | { readonly kind: 'waiting' }
-  | (Act & { readonly kind: 'refused'; readonly reason: string })
+  | (Act & { readonly kind: 'refused'; readonly reason: string; readonly returned?: true })
   | (Act & { readonly kind: 'two-person' })
   | (Act & { readonly kind: 'emergency'; readonly ratified?: Act });
+
+type Departure = { readonly name: Bilingual; readonly reason: string };
 
 export type AlertRecord = {
   readonly alertId: string;
@@ -46,6 +48,9 @@ export type AlertRecord = {
   readonly forecast: Omit<Reach, 'byDistrict'>;
   /** Why it was worth its cost, where the spend guard asked. */
   readonly spendReason?: string;
+  /** Where the proposer departed from the assessment, and why. */
+  readonly leftOut: readonly Departure[];
+  readonly added: readonly Departure[];
   readonly issued?: {
     readonly at: Instant;
     readonly capIdentifier: string;
@@ -88,6 +93,8 @@ export const alertRecords = ({ incident, entries }: History, names: PlaceNames):
         : { by: names.person(ratification.event.data.ratifiedBy), at: ratification.at };
     const { alertId, kind, stage, level, headline, instruction, onset, expires, over } = alert;
     const { byDistrict: _, ...forecast } = alert.reach;
+    const departures = (districts: readonly { readonly pcode: string; readonly reason: string }[] = []) =>
+      districts.map(({ pcode, reason }) => ({ name: names.district(pcode), reason }));
     return {
       alertId,
       number: index + 1,
@@ -101,6 +108,8 @@ export const alertRecords = ({ incident, entries }: History, names: PlaceNames):
       texts: alert.texts.map((text) => ({ ...text, name: names.district(text.pcode) })),
       proposed: { by: names.person(alert.proposedBy), at: alert.proposedAt },
       decision: decisionOf(alert, ratified, names),
+      leftOut: departures(alert.leftOut),
+      added: departures(alert.added),
       forecast,
       ...(alert.spendReason === undefined ? {} : { spendReason: alert.spendReason }),
       ...(onset === undefined ? {} : { onset }),
@@ -134,7 +143,13 @@ const decisionOf = (
   { person }: PlaceNames,
 ): AlertDecision => {
   if (refused !== undefined)
-    return { kind: 'refused', by: person(refused.by), at: refused.at, reason: refused.reason };
+    return {
+      kind: 'refused',
+      by: person(refused.by),
+      at: refused.at,
+      reason: refused.reason,
+      ...(refused.returned ? { returned: true } : {}),
+    };
   if (approved === undefined) return { kind: 'waiting' };
   const act = { by: person(approved.by), at: approved.at };
   if (approved.path === 'two-person') return { kind: 'two-person', ...act };

@@ -37,7 +37,7 @@ export const alertView = (alert: AlertRecord, level: LevelView, label: Label, la
       break;
     case 'refused':
       facts.push(
-        { label: label('refused'), value: acted(decision) },
+        { label: label(decision.returned ? 'returned' : 'refused'), value: acted(decision) },
         { label: label('reason'), value: decision.reason },
       );
       break;
@@ -53,6 +53,10 @@ export const alertView = (alert: AlertRecord, level: LevelView, label: Label, la
   for (const warning of forecast.spend?.warnings ?? [])
     facts.push({ label: label('spendWarning'), value: say(SPEND_WARNINGS[warning]) });
   if (alert.spendReason !== undefined) facts.push({ label: label('spendReason'), value: alert.spendReason });
+  for (const { name, reason } of alert.leftOut)
+    facts.push({ label: label('leftOut'), value: `${say(name)}: ${reason}` });
+  for (const { name, reason } of alert.added)
+    facts.push({ label: label('addedDistrict'), value: `${say(name)}: ${reason}` });
   const valid = say(period(onset, expires));
   if (valid !== '') facts.push({ label: label('valid'), value: valid });
   if (over !== undefined) {

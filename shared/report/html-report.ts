@@ -2,7 +2,8 @@ import type { Bilingual, Language } from '../kernel/vocabulary.ts';
 import { REPORT } from '../language/report.ts';
 import { districtMap, MAP_STYLE, type MapShape } from '../pages/district-map.ts';
 import { type Html, html, raw } from '../pages/html.ts';
-import { BASE_STYLE, directionOf, page } from '../pages/page.ts';
+import { PLAIN_STYLE } from '../pages/look.ts';
+import { directionOf, page } from '../pages/page.ts';
 import type { Label } from './alert-view.ts';
 import type { IncidentReport } from './incident-report.ts';
 import { type ReportView, reportView } from './report-view.ts';
@@ -86,7 +87,8 @@ export const htmlReport = (report: IncidentReport, shape: MapShape): string => {
   return page({
     lang: 'ar',
     title,
-    style: html`${BASE_STYLE}${MAP_STYLE}${STYLE}`,
+    alone: true,
+    style: html`${PLAIN_STYLE}${MAP_STYLE}${STYLE}`,
     body: html`${inLanguage('ar')}<section class="en" lang="en" dir="${directionOf('en')}">${inLanguage('en')}</section>`,
   });
 };

@@ -1,3 +1,4 @@
+import type { Means } from '../../events/vocabulary.ts';
 import { type Closing, closingAggregate, closingStream } from '../closing/closing.ts';
 import { type DistrictRollUp, fieldAggregate, fieldStream, rollUp } from '../field/reports.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -23,19 +24,28 @@ export type Response = {
     readonly kind: Parameters<typeof resolutionAggregate.evolve>[0][number]['kind'];
     readonly text: string;
     readonly proposedBy: Named;
+    readonly means: Means;
+    /** Who wrote down what the proposer said. */
+    readonly recordedBy?: Named;
     readonly settledAt?: Instant;
     readonly outcome: 'waiting' | 'adopted' | 'rejected' | 'lapsed' | 'withdrawn';
+    /** The last of each. */
     readonly votes: readonly {
       readonly by: Named;
       readonly vote: 'for' | 'against';
       readonly reason?: string;
+      readonly at: Instant;
+      readonly means: Means;
+      /** Who wrote down what the voter said. */
+      readonly recordedBy?: Named;
     }[];
   }[];
   readonly field: readonly DistrictRollUp[];
   readonly closing: Closing;
 };
 
-const stateOf = async <State, Event extends LoggedEvent>(
+/** What a stream says at a moment, so that what is told of it then is the same whenever it is asked. */
+export const stateOf = async <State, Event extends LoggedEvent>(
   log: Pick<LogStore, 'read'>,
   stream: string,
   { initial, evolve, parse }: Aggregate<State, Event>,
@@ -69,17 +79,22 @@ export const responseOf = async (
       ...(report?.outcome === 'done' ? { doneAt: report.at } : {}),
       ...(report?.reason === undefined ? {} : { reason: report.reason }),
     })),
-    resolutions: resolutions.map(({ number, kind, text, proposedBy, settled, votes }) => ({
+    resolutions: resolutions.map(({ number, kind, text, proposedBy, means, recordedBy, settled, votes }) => ({
       number,
       kind,
       text,
       proposedBy: person(proposedBy),
+      means,
+      ...(recordedBy === undefined ? {} : { recordedBy: person(recordedBy) }),
       ...(settled === undefined ? {} : { settledAt: settled.at }),
       outcome: settled?.outcome ?? 'waiting',
-      votes: [...votes.values()].map(({ personId, vote, reason }) => ({
-        by: person(personId),
-        vote,
-        ...(reason === undefined ? {} : { reason }),
+      votes: [...votes.values()].map((own) => ({
+        by: person(own.personId),
+        vote: own.vote,
+        ...(own.reason === undefined ? {} : { reason: own.reason }),
+        at: own.at,
+        means: own.means,
+        ...(own.recordedBy === undefined ? {} : { recordedBy: person(own.recordedBy) }),
       })),
     })),
     field: rollUp(field),

@@ -1,8 +1,10 @@
 import { HARM } from '../field/reports.ts';
 import type { Bilingual } from '../kernel/vocabulary.ts';
+import { howItCame, MEASURES } from '../language/committee-measures.ts';
 import { SCORE, SCORE_LINES, scoreValue, TRENDS } from '../language/exercise.ts';
-import { HARM_WORDS, TASK_STANDINGS } from '../language/field.ts';
-import { dayAndClock } from '../language/report.ts';
+import { FIELD, HARM_WORDS, TASK_STANDINGS } from '../language/field.ts';
+import { fill } from '../language/message.ts';
+import { dayAndClock, REPORT } from '../language/report.ts';
 import { RESOLUTION_KINDS, RESOLUTION_OUTCOMES, VOTES } from '../language/resolutions.ts';
 import { RESPONSE } from '../language/response.ts';
 import type { Say } from './alert-view.ts';
@@ -16,6 +18,11 @@ export type TableView = {
   readonly rows: readonly (readonly string[])[];
 };
 
+type Measure = Response['resolutions'][number];
+
+const counted = (votes: Measure['votes'], way: 'for' | 'against'): string =>
+  String(votes.filter(({ vote }) => vote === way).length);
+
 type Names = { readonly district: (pcode: string) => Bilingual };
 
 /** What was done besides warning, as tables; one that would be empty is left out. */
@@ -25,6 +32,8 @@ export const responseView = (
   say: Say,
 ): readonly TableView[] => {
   const comma = say({ ar: '، ', en: ', ' });
+  const cameBy = ({ means, recordedBy }: Pick<Measure, 'means' | 'recordedBy'>): string =>
+    say(howItCame(means, recordedBy?.name));
   const tables: TableView[] = [
     {
       title: say(RESPONSE.tasks),
@@ -39,17 +48,25 @@ export const responseView = (
     {
       title: say(RESPONSE.measures),
       columns: [RESPONSE.measure, RESPONSE.proposer, RESPONSE.outcome, RESPONSE.votes].map(say),
-      rows: resolutions.map(({ number, kind, text, proposedBy, outcome, votes }) => [
+      rows: resolutions.map(({ number, kind, text, outcome, votes, ...proposal }) => [
         `${number}. ${say(RESOLUTION_KINDS[kind])}: ${text}`,
-        say(proposedBy.name),
+        [say(proposal.proposedBy.name), cameBy(proposal)].join(comma),
         say(outcome === 'waiting' ? RESPONSE.waiting : RESOLUTION_OUTCOMES[outcome]),
-        votes
-          .map(
-            ({ by, vote, reason }) =>
-              `${say(by.name)} (${say(VOTES[vote])}${reason === undefined ? '' : `: ${reason}`})`,
-          )
-          .join(comma),
+        say(fill(FIELD.votes, { for: counted(votes, 'for'), against: counted(votes, 'against') })),
       ]),
+    },
+    {
+      title: say(RESPONSE.memberVotes),
+      columns: [RESPONSE.measure, MEASURES.member, MEASURES.vote, REPORT.time, MEASURES.source].map(say),
+      rows: resolutions.flatMap(({ number, votes }) =>
+        votes.map((own) => [
+          String(number),
+          say(own.by.name),
+          [say(VOTES[own.vote]), ...(own.reason === undefined ? [] : [own.reason])].join(': '),
+          say(dayAndClock(own.at)),
+          cameBy(own),
+        ]),
+      ),
     },
     {
       title: say(RESPONSE.field),

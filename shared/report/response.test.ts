@@ -49,7 +49,18 @@ const responded = async () => {
   });
   await write(log, `resolutions/${INCIDENT}`, plusSeconds(START, 60), {
     type: 'resolution-voted.v1',
-    data: { incidentId, number: 1, personId: 'p-02', vote: 'against', reason: 'المطر بعد غد', means: 'link' },
+    data: {
+      incidentId,
+      number: 1,
+      personId: 'p-02',
+      vote: 'against',
+      reason: 'المطر بعد غد',
+      means: 'sms-code',
+    },
+  });
+  await write(log, `resolutions/${INCIDENT}`, plusSeconds(START, 120), {
+    type: 'resolution-voted.v1',
+    data: { incidentId, number: 1, personId: 'p-08', vote: 'for', means: 'voice-call', recordedBy: 'p-14' },
   });
   await write(log, `field/${INCIDENT}`, START, {
     type: 'situation-reported.v1',
@@ -72,12 +83,46 @@ const texts = async (until: Instant, lang: 'ar' | 'en' = 'ar') =>
 describe('the response in a report', () => {
   test('tells tasks, measures with every vote and reason, and the field', async () => {
     const tables = await texts(plusSeconds(START, 3000));
-    expect(tables.map(({ title }) => title)).toEqual(['المهام', 'مقترحات اللجنة', 'الميدان']);
-    const [tasks, measures, field] = tables.map(({ rows }) => rows.flat().join(' | '));
+    expect(tables.map(({ title }) => title)).toEqual([
+      'المهام',
+      'مقترحات اللجنة',
+      'أصوات الأعضاء ووسيلتها',
+      'الميدان',
+    ]);
+    const [tasks, measures, votes, field] = tables.map(({ rows }) => rows.flat().join(' | '));
     expect(tasks).toContain('متأخرة');
-    expect(measures).toContain('ضد: المطر بعد غد');
+    expect(measures).toContain('مع 2، ضد 1');
+    expect(votes).toContain('ضد: المطر بعد غد');
     expect(field).toContain('وفيات: 2');
     expect(field).toContain('خيام');
+  });
+
+  test.each([
+    ['ar', ['عبر الرابط', 'برسالة نصية تحمل الرمز', 'شفهيًا، سجله ياسر أحمد العملي']],
+    ['en', ['by link', 'by SMS with the code', 'spoken, recorded by Yasser Ahmed Al-Amali']],
+  ] as const)('says by what means each vote came, and who recorded it (%s)', async (lang, means) => {
+    const [, measures, votes] = await texts(plusSeconds(START, 3000), lang);
+    expect(measures?.rows[0]?.[1]).toContain(means[0]);
+    expect(votes?.rows.map((cells) => cells.at(-1))).toEqual(means);
+  });
+
+  test('has the means, the time and the recorder of each vote in its data', async () => {
+    const { resolutions } = await responseOf(
+      await responded(),
+      INCIDENT,
+      plusSeconds(START, 3000),
+      names.person,
+    );
+    expect(resolutions).toMatchObject([
+      {
+        means: 'link',
+        votes: [
+          { by: { id: 'p-11' }, vote: 'for', means: 'link', at: START },
+          { by: { id: 'p-02' }, vote: 'against', means: 'sms-code' },
+          { by: { id: 'p-08' }, vote: 'for', means: 'voice-call', recordedBy: { id: 'p-14' } },
+        ],
+      },
+    ]);
   });
 
   test('tells what was known then, so that a report made again later is the same', async () => {

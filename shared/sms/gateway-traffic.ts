@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { FAILURES } from './failures.ts';
 import type { GatewayCapabilities, SendOutcome } from './gateway.ts';
 import { afterCalls, type GatewayHealth, NEW_HEALTH, SLOW_CALL_SECONDS } from './health.ts';
-import { chooseGateway, type Routable } from './routing.ts';
+import { chooseGateway, gatewaysInOrder, type Routable } from './routing.ts';
 
 /** How the gateways do, shared by all senders. The last word counts: each says what it has seen itself. */
 export interface HealthStore {
@@ -46,9 +46,19 @@ export const gatewayTraffic = async ({ gateways, health, clock }: GatewayTraffic
     if (after.phase !== before.phase || after.tryAtMs !== before.tryAtMs) changed.add(id);
   };
 
+  const learnAll = (): void => {
+    for (const id of seen.keys()) learn(id);
+  };
+
   return {
+    /** The ids of all that take the number, the best first, those that are shut last. */
+    inOrder: (prefix: string | undefined): readonly string[] => {
+      learnAll();
+      return gatewaysInOrder(gateways, prefix, (id) => known.get(id), nowMs()).map(({ id }) => id);
+    },
+
     route: (prefix: string | undefined) => {
-      for (const id of seen.keys()) learn(id);
+      learnAll();
       const chosen = chooseGateway(gateways, prefix, (id) => known.get(id), nowMs());
       if ('waitSeconds' in chosen) return chosen;
       const { id, rateUnit, ratePerSecond } = chosen.gateway;
@@ -76,7 +86,7 @@ export const gatewayTraffic = async ({ gateways, health, clock }: GatewayTraffic
 
     /** Tells the other senders what has changed. */
     remember: async (): Promise<void> => {
-      for (const id of seen.keys()) learn(id);
+      learnAll();
       for (const id of changed) await health.write(id, known.get(id) ?? NEW_HEALTH);
       changed.clear();
     },

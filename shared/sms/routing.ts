@@ -26,6 +26,21 @@ export const candidatesFor = <Gateway extends Routable>(
     .sort((a, b) => (b.length ?? 0) - (a.length ?? 0))
     .map(({ gateway }) => gateway);
 
+const permitted = <Gateway extends Routable>(
+  gateways: readonly Gateway[],
+  prefix: string | undefined,
+  healthOf: (gatewayId: string) => GatewayHealth | undefined,
+  nowMs: number,
+) =>
+  candidatesFor(gateways, prefix)
+    .map((gateway) => ({ gateway, permit: permitOf(healthOf(gateway.id) ?? NEW_HEALTH, nowMs) }))
+    .sort((a, b) => a.permit.preference - b.permit.preference);
+
+/** All that take the number, the best first; one that is shut comes last and is not left out. For what must not wait. */
+export const gatewaysInOrder = <Gateway extends Routable>(
+  ...asked: Parameters<typeof permitted<Gateway>>
+): Gateway[] => permitted(...asked).map(({ gateway }) => gateway);
+
 type Chosen<Gateway> =
   | { readonly gateway: Gateway; readonly most: number }
   | { readonly waitSeconds: number };
@@ -37,14 +52,9 @@ export const chooseGateway = <Gateway extends Routable>(
   healthOf: (gatewayId: string) => GatewayHealth | undefined,
   nowMs: number,
 ): Chosen<Gateway> => {
-  const candidates = candidatesFor(gateways, prefix).map((gateway) => ({
-    gateway,
-    permit: permitOf(healthOf(gateway.id) ?? NEW_HEALTH, nowMs),
-  }));
+  const candidates = permitted(gateways, prefix, healthOf, nowMs);
   if (candidates.length === 0) throw new Error('no gateway of the place takes this number');
-  const [best] = candidates
-    .filter(({ permit }) => permit.most > 0)
-    .sort((a, b) => a.permit.preference - b.permit.preference);
+  const best = candidates.find(({ permit }) => permit.most > 0);
   if (best !== undefined) return { gateway: best.gateway, most: best.permit.most };
   return { waitSeconds: Math.min(...candidates.map(({ permit }) => permit.waitSeconds)) };
 };

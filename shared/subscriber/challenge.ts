@@ -32,11 +32,12 @@ export type Challenge = z.infer<typeof Challenge>;
 
 /**
  * How many codes leave, at most: for one number, for the address of one visitor (a whole quarter can share one behind an operator's gateway),
- * and in all, since each costs money and rate. Windows in seconds.
+ * for an address of the edge, through which many come, and in all, since each costs money and rate. Windows in seconds.
  */
 export const CODE_LIMITS = {
   phone: { most: 3, seconds: 3_600 },
   visitor: { most: 60, seconds: 3_600 },
+  edge: { most: 240, seconds: 3_600 },
   all: { most: 1_200, seconds: 3_600 },
 } as const;
 

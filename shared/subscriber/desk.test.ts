@@ -176,9 +176,9 @@ const room = () => {
     wait: (seconds: number) => {
       now = plusSeconds(now, seconds);
     },
-    ask: (phone = PHONE, visitor = '192.0.2.1') => made.desk.askCode(phone, wish, 'ar', visitor),
+    ask: (phone = PHONE, visitor = '192.0.2.1') => made.desk.askCode(phone, wish, 'ar', { address: visitor }),
     join: async (phone = PHONE) => {
-      await made.desk.askCode(phone, wish, 'ar', '192.0.2.1');
+      await made.desk.askCode(phone, wish, 'ar', { address: '192.0.2.1' });
       return made.desk.answerCode(phone, made.lastCode(phone));
     },
   };
@@ -254,6 +254,32 @@ describe('codes are limited', () => {
   });
 });
 
+describe('codes are limited through the edge', () => {
+  test('for each visitor by itself, and not for all whom it serves', async () => {
+    const { desk, ask } = room();
+    const through = '198.51.100.7';
+    const asks = (n: number, address: string) =>
+      desk.askCode(`+96775${String(2_000_000 + n)}`, { for: 'see' }, 'ar', { address, through });
+    for (let n = 0; n < 60; n += 1) expect(await asks(n, '192.0.2.1')).toBe('sent');
+    expect(await asks(60, '192.0.2.1')).toBe('too-many');
+    expect(await asks(61, '192.0.2.2')).toBe('sent');
+    expect(await ask(PHONE, through)).toBe('sent');
+  });
+  test('at two hundred and forty an hour, whatever address is named', async () => {
+    const { desk } = room();
+    const answers = [];
+    for (let n = 0; n < 241; n += 1)
+      answers.push(
+        await desk.askCode(`+96775${String(2_000_000 + n)}`, { for: 'see' }, 'ar', {
+          address: `192.0.2.${n}`,
+          through: '198.51.100.7',
+        }),
+      );
+    expect(answers.at(-2)).toBe('sent');
+    expect(answers.at(-1)).toBe('too-many');
+  });
+});
+
 describe('nothing kept shows a number, a code or an address', () => {
   test('while a code is out, and after', async () => {
     const { ask, join, shortLived, store, lastCode } = room();
@@ -273,7 +299,9 @@ describe('whether a number is subscribed', () => {
     told.length = 0;
     const asked = await Promise.all(
       [PHONE, OTHER].flatMap((phone) =>
-        (['leave', 'see'] as const).map((what) => desk.askCode(phone, { for: what }, 'ar', '192.0.2.9')),
+        (['leave', 'see'] as const).map((what) =>
+          desk.askCode(phone, { for: what }, 'ar', { address: '192.0.2.9' }),
+        ),
       ),
     );
     expect(asked).toEqual(['sent', 'sent', 'sent', 'sent']);
@@ -293,7 +321,7 @@ describe('who leaves', () => {
   test('with a code is out at once, and told so once', async () => {
     const { desk, join, lastCode, inDistrict, told } = room();
     await join();
-    await desk.askCode(PHONE, { for: 'leave' }, 'en', '192.0.2.1');
+    await desk.askCode(PHONE, { for: 'leave' }, 'en', { address: '192.0.2.1' });
     expect(await desk.answerCode(PHONE, lastCode(PHONE))).toMatchObject({ kind: 'done', what: 'leave' });
     expect(await inDistrict(COAST)).toEqual([]);
     expect(told.filter(({ message }) => message.kind === 'left')).toHaveLength(1);

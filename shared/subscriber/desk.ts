@@ -25,6 +25,9 @@ export type DeskMessage =
     }
   | { readonly kind: 'left' | 'not-subscribed' };
 
+/** From where somebody asks, as the edge saw it, and the address of the edge through which it came. */
+export type Visitor = { readonly address: string; readonly through?: string };
+
 export type DeskDeps = {
   readonly store: SubscriptionStore;
   readonly shortLived: ShortLived;
@@ -87,11 +90,16 @@ export const subscriberDesk = ({ store, shortLived, locker, clock, ...deps }: De
     phone: E164,
     wish: Wish,
     language: Language,
-    visitor: string,
+    visitor: Visitor,
   ): Promise<'sent' | 'too-many'> => {
     const now = clock.now();
+    const hidden = (address: string) => deps.hashOf(`${address}|${now.slice(0, 13)}`);
     const counted = [
-      [`visitor#${deps.hashOf(`${visitor}|${now.slice(0, 13)}`)}`, CODE_LIMITS.visitor],
+      [`visitor#${hidden(visitor.address)}`, CODE_LIMITS.visitor],
+      // Whoever calls without the edge can name any address, but not hide the one from which the call comes.
+      ...(visitor.through === undefined
+        ? []
+        : [[`edge#${hidden(visitor.through)}`, CODE_LIMITS.edge] as const]),
       [`codes#${locker.lookups(phone)[0]}`, CODE_LIMITS.phone],
       ['codes#all', CODE_LIMITS.all],
     ] as const;

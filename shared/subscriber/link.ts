@@ -4,4 +4,4 @@ export const leaveLink = (linkBase: string, token: string): string =>
 
 /** The address behind which a relay says that a warning was passed on. */
 export const relayLink = (linkBase: string, token: string): string =>
-  `${linkBase.replace(/\/$/, '')}/r/${token}`;
+  `${linkBase.replace(/\/$/, '')}/n/${token}`;

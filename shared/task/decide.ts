@@ -180,7 +180,7 @@ export const reportTask = (tasks: Tasks, { reason: given, ...report }: ReportTas
 };
 
 /** From one reminder of a person to the next; every one costs an SMS. */
-const REMIND_EVERY_MINUTES = 60;
+const REMIND_EVERY_SECONDS = 3600;
 const MOST_REMINDERS = 4;
 
 const needsWord = (task: Task, now: Instant): boolean =>
@@ -199,7 +199,7 @@ export const remindOwners = (
   const events = [...overdue].flatMap(([personId, own]): TaskEvent[] => {
     const last = reminded.get(personId);
     if (last !== undefined && last.attempts >= MOST_REMINDERS) return [];
-    if (last !== undefined && secondsBetween(last.at, now) < REMIND_EVERY_MINUTES) return [];
+    if (last !== undefined && secondsBetween(last.at, now) < REMIND_EVERY_SECONDS) return [];
     const attempt = (last?.attempts ?? 0) + 1;
     return [
       {

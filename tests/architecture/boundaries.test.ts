@@ -93,7 +93,10 @@ describe('who may import whom', () => {
 const sources = async (folder: string): Promise<string[]> =>
   (await readdir(join(ROOT, folder), { recursive: true }))
     .filter(
-      (path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.split('/').includes('testing'),
+      (path) =>
+        path.endsWith('.ts') &&
+        !/\.test\.ts$|-script\.ts$/.test(path) &&
+        !path.split('/').includes('testing'),
     )
     .map((path) => join(ROOT, folder, path));
 
@@ -107,6 +110,8 @@ const bundle = async (entryPoints: readonly string[]) => {
     format: 'esm',
     platform: 'node',
     packages: 'external',
+    // What is sent to browsers is text to us.
+    external: ['*-script.ts'],
     outdir: '/bundle',
     logLevel: 'silent',
   });

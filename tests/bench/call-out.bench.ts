@@ -10,6 +10,7 @@ import { RULES } from '../../shared/incident/testing/committee.ts';
 import { assessment, at, INCIDENT_ID } from '../../shared/incident/testing/story.ts';
 import { repository } from '../../shared/log/aggregate.ts';
 import { memoryLogStore } from '../../shared/log/testing/memory-log-store.ts';
+import { officerGateways } from '../../shared/notice/testing/officer-gateways.ts';
 import type { PlacePack } from '../../shared/place/place-pack.ts';
 import { fakeSmsGateway } from '../../shared/sms/testing/fake-sms-gateway.ts';
 import { memoryRateLease } from '../../shared/sms/testing/memory-rate-lease.ts';
@@ -51,17 +52,19 @@ const run = async (): Promise<readonly Figure[]> => {
     clock,
     ledger: memoryLedger(),
     lease: memoryRateLease(),
-    gateway: {
-      capabilities: fake.capabilities,
-      send: async (message) => {
-        handedAt.push(performance.now());
-        await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
-        return fake.send(message);
+    ...officerGateways(
+      {
+        sns: {
+          capabilities: fake.capabilities,
+          send: async (message) => {
+            handedAt.push(performance.now());
+            await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
+            return fake.send(message);
+          },
+        },
       },
-    },
-    gatewayName: 'sns',
-    ratePerSecond: PER_SECOND,
-    pace: pacer(PER_SECOND),
+      { ratePerSecond: PER_SECOND, pace: pacer(PER_SECOND) },
+    ),
     rulesFor: () => rules,
     compose: createCompose({
       pack,

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { z } from 'zod';
+import { RUNTIME_ENVIRONMENT } from '../../infra/aws/constructs/function.ts';
 import { plumbing } from './fan-out/prices.ts';
 import type { Figure, Measurement } from './harness.ts';
 
@@ -38,13 +39,15 @@ const Alarm = z.object({
   crossed: z.number(),
 });
 
-/** The heap that Lambda gives to a function of 512 MB. */
+/** The heap that Lambda gives to a function of 512 MB, and the environment that every function has. */
 const HEAP = ['--max-old-space-size=256', '--max-semi-space-size=16'];
+const env = { ...process.env, ...RUNTIME_ENVIRONMENT };
 
 const inProcess = (file: string, ...args: readonly (string | number)[]): unknown[] => {
   const path = `${import.meta.dirname}/fan-out/${file}`;
   const output = execFileSync(process.execPath, [...HEAP, path, ...args.map(String)], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env,
   });
   return output
     .toString()

@@ -29,12 +29,17 @@ export const gatewaysApp = (
     postCliContext: { '@aws-cdk/aws-iam:minimizePolicies': true, 'aws:cdk:enable-asset-metadata': true },
   });
   const env = { region: 'eu-central-1' };
-  const state = new StatefulStack(app, 'nadhir-test-state', { env, retainData: true, sms });
+  const state = new StatefulStack(app, 'nadhir-test-state', {
+    env,
+    retainData: true,
+    place: 'test',
+    sms,
+  });
   const stack = new Stack(app, 'nadhir-test', { env });
   const operator = new OperatorTopic(stack, 'OperatorTopic');
   const undelivered = new DeadLetterQueue(stack, 'Undelivered', { about: 'x', harm: 'x', operator });
   const bus = new EventBus(stack, 'Bus', { eventBusName: 'nadhir' }) as IEventBus;
-  const front = new HttpFront(stack, 'Http');
+  const front = new HttpFront(stack, 'Http', { retainData: false });
   const gateways = new SmsGateways(stack, 'SmsGateways', {
     ...sms,
     callbackUrl: front.api.apiEndpoint,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CATALOGUE } from '../../events/catalogue.ts';
+import { RUNTIME_ENVIRONMENT } from '../../infra/aws/constructs/function.ts';
 import { REWRITING } from '../../infra/aws/constructs/table.ts';
 import { FUNCTIONS } from '../../infra/aws/functions.ts';
 import { type Statement, statements } from './statements.ts';
@@ -98,7 +99,7 @@ describe('functions', () => {
       const module: unknown = await import(/* @vite-ignore */ file);
       const { Env } = z.object({ Env: z.instanceof(z.ZodObject) }).parse(module);
       expect(Object.keys(properties.Environment?.Variables ?? {}).sort(), properties.Description).toEqual(
-        Object.keys(Env.shape).sort(),
+        [...Object.keys(Env.shape), ...Object.keys(RUNTIME_ENVIRONMENT)].sort(),
       );
     }
   });
@@ -393,16 +394,18 @@ describe('who may do what', () => {
     });
   });
 
-  it('no role asks for more of the log than to read and to append; only the seal reads it all', () => {
+  it('no role asks for more of the log than to read and to append; only the seal and the page on which it is verified read it all', () => {
     const onLog = policy.filter(({ allows }) => allows).filter(onTable('LogTable'));
     const asked = new Set(onLog.flatMap(({ actions }) => actions));
     expect([...asked].sort()).toEqual([
+      'dynamodb:BatchGetItem',
       'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:Query',
       'dynamodb:Scan',
     ]);
     expect(functionsWith((s) => onTable('LogTable')(s) && s.actions.includes('dynamodb:Scan'))).toEqual([
+      'console/platform-pages',
       'log/seal',
     ]);
   });
@@ -455,6 +458,14 @@ describe('who may do what', () => {
     expect(functionsWith(deletes)).toEqual(['convene/check-people']);
   });
 
+  it("who called when is written by the door of the facilities alone, and their door reaches nobody's phone", () => {
+    expect(functionsWith(onTable('FacilitiesTable'))).toEqual(['api/facility-api', 'console/facility-pages']);
+    const writes = (s: Statement) => onTable('FacilitiesTable')(s) && s.actions.includes('dynamodb:PutItem');
+    expect(functionsWith(writes)).toEqual(['api/facility-api']);
+    for (const table of ['PeopleTable', 'SubscribersTable', 'LedgerTable', 'SessionsTable'])
+      expect(functionsWith(onTable(table))).not.toContain('api/facility-api');
+  });
+
   // That what it writes to the log is never a decision on an alert, functions/warn/take-sms/officer.test.ts shows.
   it('an SMS that comes in reaches no ledger and no gateway: it cannot send, change or end a warning', () => {
     expect(functionsWith(onTable('LedgerTable'))).not.toContain('warn/take-sms');
@@ -490,85 +501,128 @@ describe('who may do what', () => {
 });
 
 describe('the HTTP front', () => {
-  const Route = z.looseObject({ RouteKey: z.string(), AuthorizationType: z.string() });
+  const Route = z.looseObject({ RouteKey: z.string(), Target: z.unknown() });
 
   it('the pages for people and the one-tap links are open; the console is a closed door', () => {
-    const doors = stack
-      .all('AWS::ApiGatewayV2::Route', Route)
-      .map(({ properties }) => `${properties.RouteKey} ${properties.AuthorizationType}`);
+    const integrations = new Map(
+      stack
+        .all('AWS::ApiGatewayV2::Integration', z.looseObject({ IntegrationUri: z.unknown() }))
+        .map(({ id, properties }) => [id, pointsTo(properties.IntegrationUri)]),
+    );
+    const asksWhoItIs = new Set(
+      functions().flatMap(({ id, properties }) =>
+        properties.Environment?.Variables['SESSIONS_TABLE'] === undefined ||
+        properties.Description === 'console/sign-in'
+          ? []
+          : [id],
+      ),
+    );
+    const doors = stack.all('AWS::ApiGatewayV2::Route', Route).map(({ properties }) => {
+      const [, integration = ''] = JSON.stringify(properties.Target).match(/"Ref":"([^"]+)"/) ?? [];
+      const door = asksWhoItIs.has(integrations.get(integration) ?? '') ? 'console' : 'open';
+      return `${properties.RouteKey} ${door}`;
+    });
     expect(doors.sort()).toEqual([
-      'GET / NONE',
-      'GET /a/{token} NONE',
-      'GET /a/{token}/field NONE',
-      'GET /alert/{number} NONE',
-      'GET /cap/{file} NONE',
-      'GET /console AWS_IAM',
-      'GET /console/assess AWS_IAM',
-      'GET /console/committees AWS_IAM',
-      'GET /console/exercises AWS_IAM',
-      'GET /console/observe AWS_IAM',
-      'GET /console/people AWS_IAM',
-      'GET /console/people/{personId} AWS_IAM',
-      'GET /console/rota AWS_IAM',
-      'GET /console/routines AWS_IAM',
-      'GET /console/shelters AWS_IAM',
-      'GET /console/sources AWS_IAM',
-      'GET /console/subscribers AWS_IAM',
-      'GET /console/{incidentId} AWS_IAM',
-      'GET /console/{incidentId}/bulletins AWS_IAM',
-      'GET /console/{incidentId}/bulletins/{file} AWS_IAM',
-      'GET /console/{incidentId}/closing AWS_IAM',
-      'GET /console/{incidentId}/compose AWS_IAM',
-      'GET /console/{incidentId}/field AWS_IAM',
-      'GET /console/{incidentId}/measures AWS_IAM',
-      'GET /console/{incidentId}/phone-tree AWS_IAM',
-      'GET /console/{incidentId}/photos/{hash} AWS_IAM',
-      'GET /console/{incidentId}/tasks AWS_IAM',
-      'GET /gateways/{gateway}/inbound NONE',
-      'GET /gateways/{gateway}/receipts NONE',
-      'GET /genuine NONE',
-      'GET /join NONE',
-      'GET /join/confirm NONE',
-      'GET /l/{token} NONE',
-      'GET /leave NONE',
-      'GET /leave/confirm NONE',
-      'GET /my NONE',
-      'GET /my/confirm NONE',
-      'GET /p/{token} NONE',
-      'GET /r/{token} NONE',
-      'GET /reports/{incidentId}/{file} AWS_IAM',
-      'GET /self-test/{file} NONE',
-      'POST /a/{token} NONE',
-      'POST /a/{token}/field NONE',
-      'POST /cap/push/{source} NONE',
-      'POST /console/assess AWS_IAM',
-      'POST /console/committees AWS_IAM',
-      'POST /console/exercises AWS_IAM',
-      'POST /console/observe AWS_IAM',
-      'POST /console/people AWS_IAM',
-      'POST /console/people/{personId} AWS_IAM',
-      'POST /console/rota AWS_IAM',
-      'POST /console/routines AWS_IAM',
-      'POST /console/shelters AWS_IAM',
-      'POST /console/subscribers AWS_IAM',
-      'POST /console/{incidentId}/bulletins AWS_IAM',
-      'POST /console/{incidentId}/closing AWS_IAM',
-      'POST /console/{incidentId}/compose AWS_IAM',
-      'POST /console/{incidentId}/measures AWS_IAM',
-      'POST /console/{incidentId}/phone-tree AWS_IAM',
-      'POST /console/{incidentId}/tasks AWS_IAM',
-      'POST /gateways/{gateway}/inbound NONE',
-      'POST /join NONE',
-      'POST /join/confirm NONE',
-      'POST /l/{token} NONE',
-      'POST /leave NONE',
-      'POST /leave/confirm NONE',
-      'POST /my NONE',
-      'POST /my/confirm NONE',
-      'POST /my/save NONE',
-      'POST /p/{token} NONE',
-      'POST /r/{token} NONE',
-      'POST /readings/{station} NONE',
+      'GET /api/v1/incidents/{incidentId} open',
+      'GET /api/v1/openapi.json open',
+      'GET /api/v1/warnings open',
+      'GET /cap/{file} open',
+      'GET /console console',
+      'GET /console/access console',
+      'GET /console/assess console',
+      'GET /console/audit console',
+      'GET /console/audit/log.jsonl console',
+      'GET /console/committees console',
+      'GET /console/exercises console',
+      'GET /console/facilities console',
+      'GET /console/facilities/{facilityId} console',
+      'GET /console/gateways console',
+      'GET /console/incidents console',
+      'GET /console/meetings console',
+      'GET /console/meetings/{meetingId} console',
+      'GET /console/meetings/{meetingId}/{file} console',
+      'GET /console/observe console',
+      'GET /console/people console',
+      'GET /console/people/{personId} console',
+      'GET /console/plans console',
+      'GET /console/reports console',
+      'GET /console/rota console',
+      'GET /console/routines console',
+      'GET /console/shelters console',
+      'GET /console/sign-in open',
+      'GET /console/signed-in open',
+      'GET /console/signed-out open',
+      'GET /console/sources console',
+      'GET /console/subscribers console',
+      'GET /console/thresholds console',
+      'GET /console/{incidentId} console',
+      'GET /console/{incidentId}/approve console',
+      'GET /console/{incidentId}/bulletins console',
+      'GET /console/{incidentId}/bulletins/{file} console',
+      'GET /console/{incidentId}/closing console',
+      'GET /console/{incidentId}/compose console',
+      'GET /console/{incidentId}/field console',
+      'GET /console/{incidentId}/measures console',
+      'GET /console/{incidentId}/phone-tree console',
+      'GET /console/{incidentId}/photos/{hash} console',
+      'GET /console/{incidentId}/tasks console',
+      'GET /gateways/{gateway}/inbound open',
+      'GET /gateways/{gateway}/receipts open',
+      'GET /genuine open',
+      'GET /join open',
+      'GET /join/confirm open',
+      'GET /l/{token} open',
+      'GET /leave open',
+      'GET /leave/confirm open',
+      'GET /my open',
+      'GET /my/confirm open',
+      'GET /n/{token} open',
+      'GET /p/{token} open',
+      'GET /r/{token} open',
+      'GET /r/{token}/field open',
+      'GET /reports/{incidentId}/{file} console',
+      'GET /self-test/{file} open',
+      'GET /{path+} open',
+      'POST /api/v1/situation-reports open',
+      'POST /cap/push/{source} open',
+      'POST /console/access console',
+      'POST /console/assess console',
+      'POST /console/audit console',
+      'POST /console/committees console',
+      'POST /console/exercises console',
+      'POST /console/facilities console',
+      'POST /console/facilities/{facilityId} console',
+      'POST /console/meetings console',
+      'POST /console/meetings/{meetingId} console',
+      'POST /console/observe console',
+      'POST /console/people console',
+      'POST /console/people/{personId} console',
+      'POST /console/rota console',
+      'POST /console/routines console',
+      'POST /console/shelters console',
+      'POST /console/sign-out open',
+      'POST /console/subscribers console',
+      'POST /console/{incidentId}/approve console',
+      'POST /console/{incidentId}/bulletins console',
+      'POST /console/{incidentId}/closing console',
+      'POST /console/{incidentId}/compose console',
+      'POST /console/{incidentId}/measures console',
+      'POST /console/{incidentId}/phone-tree console',
+      'POST /console/{incidentId}/tasks console',
+      'POST /gateways/{gateway}/inbound open',
+      'POST /join open',
+      'POST /join/confirm open',
+      'POST /l/{token} open',
+      'POST /leave open',
+      'POST /leave/confirm open',
+      'POST /my open',
+      'POST /my/confirm open',
+      'POST /my/save open',
+      'POST /n/{token} open',
+      'POST /p/{token} open',
+      'POST /r/{token} open',
+      'POST /r/{token}/field open',
+      'POST /readings/{station} open',
     ]);
   });
 

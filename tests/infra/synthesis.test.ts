@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-const app = (settings: { linkBaseUrl?: string; retainData?: boolean } = {}) =>
+const app = (settings: { linkBaseUrl?: string; certificateArn?: string; retainData?: boolean } = {}) =>
   buildApp({
     outdir: join(directory, 'out'),
     bundles,
@@ -48,7 +48,7 @@ it('a finding of cdk-nag that nobody has answered for stops the synthesis', () =
   expect(() => built.synth()).toThrow(/Careless[\s\S]*AwsSolutions-S10/);
 });
 
-it('links begin with the address of the HTTP front, or with a shorter one that is given', () => {
+it('links begin with the address of the edge, or with a shorter one that is given', () => {
   const linkBase = (built: ReturnType<typeof app>) =>
     JSON.stringify(
       templateOf(built, 'nadhir-test-convene').find(({ Properties }) =>
@@ -56,9 +56,23 @@ it('links begin with the address of the HTTP front, or with a shorter one that i
       ),
     );
   expect(linkBase(app())).toMatch(
-    /"LINK_BASE_URL":\{"Fn::ImportValue":"nadhir-test-core:ExportsOutputFnGetAttHttpApi[0-9A-F]{8}ApiEndpoint[0-9A-F]{8}"\}/,
+    /"LINK_BASE_URL":\{"Fn::Join":\["",\["https:\/\/",\{"Fn::ImportValue":"nadhir-test-core:ExportsOutputFnGetAttHttpEdgeDistribution[0-9A-F]{8}DomainName[0-9A-F]{8}"\}\]\]\}/,
   );
   expect(linkBase(app({ linkBaseUrl: 'https://ndhr.ye' }))).toContain('"LINK_BASE_URL":"https://ndhr.ye"');
+});
+
+it('with a certificate the edge answers to the name in links, by TLS 1.2 and newer', () => {
+  const certificateArn = 'arn:aws:acm:us-east-1:000000000000:certificate/1';
+  const built = app({ linkBaseUrl: 'https://ndhr.ye', certificateArn });
+  const edge = templateOf(built, 'nadhir-test-core').find(
+    ({ Type }) => Type === 'AWS::CloudFront::Distribution',
+  );
+  expect(edge?.Properties).toMatchObject({
+    DistributionConfig: {
+      Aliases: ['ndhr.ye'],
+      ViewerCertificate: { AcmCertificateArn: certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
+    },
+  });
 });
 
 it('a stack that is made to be thrown away leaves nothing behind', () => {

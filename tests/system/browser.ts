@@ -16,12 +16,13 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** A cheap phone: 360 pixels, no JavaScript. */
-export const launch = async (executablePath: string) => {
+/** A cheap phone: 360 pixels, no JavaScript, and signed in if it is given a cookie. Or something wider. */
+export const launch = async (executablePath: string, cookie?: string, width = 360) => {
   const browser = await engine.launch({ executablePath, args: FLAGS });
   const context = await browser.newContext({
-    viewport: { width: 360, height: 740 },
+    viewport: { width, height: 740 },
     javaScriptEnabled: false,
+    ...(cookie === undefined ? {} : { extraHTTPHeaders: { cookie } }),
   });
   return {
     look: async (url: string) => {
@@ -37,9 +38,29 @@ export const launch = async (executablePath: string) => {
         (await page.locator('body *').all()).slice(0, 400).map((element) => element.boundingBox()),
       );
       await page.close();
-      const edges = boxes.flatMap((box) => (box === null ? [] : [box.x + box.width, 360 - box.x]));
+      const edges = boxes.flatMap((box) => (box === null ? [] : [box.x + box.width, width - box.x]));
       return { direction, contentWidth: Math.round(Math.max(0, ...edges)), faults };
     },
     close: () => browser.close(),
   };
+};
+
+/** One bar of 2G: 250 kbit/s, and 300 ms before anything comes. */
+const SLOW = { offline: false, latency: 300, downloadThroughput: 31_250, uploadThroughput: 6_250 };
+
+/** Milliseconds until something of the page is seen by a new visitor, on a slow line. */
+export const onSlowLine = async (executablePath: string, url: string): Promise<number> => {
+  const browser = await engine.launch({ executablePath, args: FLAGS });
+  try {
+    const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+    const session = await page.context().newCDPSession(page);
+    await session.send('Network.enable');
+    await session.send('Network.emulateNetworkConditions', SLOW);
+    await page.goto(url, { waitUntil: 'load', timeout: 30_000 });
+    return await page.evaluate(
+      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.POSITIVE_INFINITY,
+    );
+  } finally {
+    await browser.close();
+  }
 };

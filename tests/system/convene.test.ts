@@ -87,7 +87,7 @@ describe('nobody answers', () => {
     const [first, second] = desk.phone(WORKS).texts().filter(isCall);
     for (const { text } of desk.messages().filter(isCall)) {
       expect(segment(text).parts).toBe(1);
-      expect(text).toMatch(/\d{4}\nhttps:\/\/\S+\/a\/[\w-]{22}$/);
+      expect(text).toMatch(/\d{4}\nhttps:\/\/\S+\/r\/[\w-]{22}$/);
     }
     expect(first?.text.split('\n').slice(-2)).toEqual(second?.text.split('\n').slice(-2));
   });

@@ -46,7 +46,7 @@ describe('a function dies once, between any two steps', () => {
       } finally {
         await story.replay.stop();
       }
-    }, 120_000);
+    }, 300_000);
   }
 });
 
@@ -61,7 +61,7 @@ describe('the phone network misbehaves', () => {
     } finally {
       await story.replay.stop();
     }
-  }, 120_000);
+  }, 300_000);
 
   it('owns up to the messages whose answer was lost', async () => {
     const story = await played(morning, {
@@ -74,5 +74,5 @@ describe('the phone network misbehaves', () => {
     } finally {
       await story.replay.stop();
     }
-  }, 120_000);
+  }, 300_000);
 });

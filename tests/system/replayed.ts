@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from '../../infra/cli/ports.ts';
 import { synthApp } from '../../infra/cli/synth.ts';
+import { routesOf } from '../../infra/local/http/routes.ts';
 import type { Faults, MachineEvent } from '../../infra/local/machine.ts';
 import { type Replay, startReplay } from '../../infra/local/replay/replay.ts';
+import { readAssembly } from '../../infra/local/template/assembly.ts';
+import { readBlueprint } from '../../infra/local/template/blueprint.ts';
 import { readPlacePackFolder } from '../../shared/adapters/files/place-pack.ts';
 import { readScenarioFolder, type Scenario } from '../../shared/adapters/files/scenario.ts';
+import { plusSeconds } from '../../shared/kernel/instant.ts';
 import type { Commit } from '../../shared/log/commit.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -34,6 +38,12 @@ export const morning: Scenario = {
   ],
 };
 
+/** A warning that is called off before its storm comes: the alert, and forty minutes later the cancel of the weather service. */
+export const calledOff: Scenario = {
+  ...morning,
+  documents: [document('02', '2023-10-21T07:00:00.000Z'), document('09', '2023-10-21T07:40:00.000Z')],
+};
+
 /** The synthesized app, made once a test file; its links lead to one port, so its replays run one after the other. */
 const synthesized = (async () => {
   const port = await freePort();
@@ -50,13 +60,23 @@ const synthesized = (async () => {
   return { assembly, port };
 })();
 
+/** Every route of the template: `GET /console` and the like. */
+export const routeKeys = async (): Promise<readonly string[]> => {
+  const { assembly } = await synthesized;
+  const nowhere = { awsUrl: 'http://aws.invalid', frontUrl: 'http://front.invalid' };
+  return routesOf(readBlueprint(readAssembly(assembly), nowhere)).map(({ key }) => key);
+};
+
 export type Played = {
   readonly replay: Replay;
   readonly commits: readonly Commit[];
   readonly events: readonly MachineEvent[];
 };
 
-/** Plays a scenario to its end in memory and reads the whole log. `prepare` may upset the phones first. The caller stops the replay. */
+/**
+ * Plays a scenario to its end in memory and reads the whole log. `prepare` may upset the phones or do something in the
+ * console first. The caller stops the replay.
+ */
 export const played = async (
   scenario: Scenario,
   {
@@ -65,7 +85,7 @@ export const played = async (
     place = pack,
   }: {
     readonly faults?: Faults;
-    readonly prepare?: (network: Replay['network']) => void;
+    readonly prepare?: (network: Replay['network'], replay: Replay) => unknown;
     /** The pack whose simulated subscribers are there; the functions have the real one. */
     readonly place?: typeof pack;
   } = {},
@@ -90,7 +110,7 @@ export const played = async (
       }
     },
   });
-  prepare?.(replay.network);
+  await prepare?.(replay.network, replay);
   await replay.run();
   const commits = await Array.fromAsync(replay.log.readAll());
   return {
@@ -102,15 +122,23 @@ export const played = async (
   };
 };
 
-/** A machine that is up, with a few hundred subscribers, and in which nothing has happened yet. The caller stops it. */
-export const opened = async (): Promise<Replay> => {
+/** A machine with a few hundred subscribers, at the first moment of a scenario. The caller stops it. */
+export const begun = async (scenario: Scenario, faults?: Faults): Promise<Replay> => {
   const { assembly, port } = await synthesized;
   const endpoint = process.env['DYNAMODB_ENDPOINT'];
   return startReplay({
-    scenario: tej,
+    scenario,
+    ...(faults === undefined ? {} : { faults }),
     pack: fewer,
     assembly,
     port,
     ...(endpoint === undefined ? {} : { dynamodbEndpoint: endpoint }),
   });
+};
+
+/** A machine that has been up for a minute, so that its public files are there, and in which nothing has happened yet. The caller stops it. */
+export const opened = async (): Promise<Replay> => {
+  const replay = await begun(tej);
+  await replay.machine.advanceTo(plusSeconds(replay.machine.now(), 60));
+  return replay;
 };

@@ -36,7 +36,8 @@ beforeAll(async () => {
   replay = await startReplay({ scenario: quiet, pack: fewer, assembly, port });
   await replay.run();
   commits = await Array.fromAsync(replay.log.readAll());
-  page = await (await fetch(`${replay.url}/console/sources?lang=en`)).text();
+  const cookie = await replay.signedInAs('p-06');
+  page = await (await fetch(`${replay.url}/console/sources?lang=en`, { headers: { cookie } })).text();
 }, 300_000);
 afterAll(() => replay.stop());
 
@@ -75,7 +76,7 @@ describe('a quiet night, through the template that is deployed', () => {
   });
 
   it.skipIf(chromium === undefined)('the page of sources fits a phone 360 pixels wide', async () => {
-    const browser = await launch(chromium ?? '');
+    const browser = await launch(chromium ?? '', await replay.signedInAs('p-06'));
     try {
       for (const [path, direction] of [
         ['/console/sources', 'rtl'],

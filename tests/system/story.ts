@@ -31,7 +31,7 @@ const officers = new Set([
 ]);
 
 /** Relays are asked beside the warning whether they have passed it on. */
-const asksRelay = (text: string): boolean => text.includes('/r/');
+const asksRelay = (text: string): boolean => text.includes('/n/');
 
 /** The warnings that the public got, oldest first. */
 export const publicMessages = ({ replay }: Played) =>

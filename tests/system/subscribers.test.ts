@@ -77,7 +77,7 @@ describe('on the template that is deployed', () => {
   });
 
   test.skipIf(chromium === undefined)('every page fits a cheap phone, from right to left', async () => {
-    const browser = await launch(chromium ?? '');
+    const browser = await launch(chromium ?? '', await replay.signedInAs('p-14'));
     for (const path of ['/join', '/join/confirm', '/leave', '/my', '/console/subscribers']) {
       const seen = await browser.look(`${replay.url}${path}`);
       expect(seen, path).toEqual({ direction: 'rtl', contentWidth: expect.any(Number), faults: [] });

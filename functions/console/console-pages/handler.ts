@@ -1,31 +1,25 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { IncidentId } from '../../../events/vocabulary.ts';
-import { situationAggregate } from '../../../shared/assessment/aggregate.ts';
-import { situationStream } from '../../../shared/assessment/situation.ts';
-import { incidentAggregate, incidentStream } from '../../../shared/incident/aggregate.ts';
-import { INCIDENT_STATUSES, type Language } from '../../../shared/kernel/vocabulary.ts';
 import { NOT_FOUND } from '../../../shared/language/pages.ts';
-import { repository } from '../../../shared/log/aggregate.ts';
-import type { Clock, LogStore } from '../../../shared/log/ports.ts';
 import type { ObjectStore } from '../../../shared/objects/ports.ts';
+import { consolePage } from '../../../shared/pages/console-page.ts';
 import { mapShape } from '../../../shared/pages/district-map.ts';
-import { notFoundPage } from '../../../shared/pages/not-found-page.ts';
+import { html } from '../../../shared/pages/html.ts';
 import { fileResponse, pageResponse, type Response } from '../../../shared/pages/response.ts';
-import type { PlacePack } from '../../../shared/place/place-pack.ts';
-import { builtAggregate, reportStream } from '../../../shared/report/built.ts';
-import { incidentReport } from '../../../shared/report/incident-report.ts';
-import { loadSources } from '../../../shared/report/load-sources.ts';
+import { withFormer } from '../../../shared/people/place-now.ts';
+import { incidentRules } from '../../../shared/place/incident-rules.ts';
+import type { Known } from '../../../shared/report/history.ts';
 import { placeNames } from '../../../shared/report/place-names.ts';
-import { responseOf } from '../../../shared/report/response-record.ts';
-import { callOutNotice, incidentPage } from './incident-page.ts';
-import { type Known, listPage } from './list-page.ts';
+import type { Visit } from '../../../shared/session/visit.ts';
+import { incidentPage } from './incident-page.ts';
+import { incidentsPage, readFilter } from './incidents-page.ts';
+import { type IncidentDeps, incidentLoader } from './load-incident.ts';
+import { type NowDeps, nowLoader } from './load-now.ts';
+import { nowPage } from './now-page.ts';
+import { logReader } from './reader.ts';
+import { reportsPage } from './reports-page.ts';
 
-type Deps = {
-  readonly log: LogStore;
-  readonly clock: Clock;
-  readonly objects: Pick<ObjectStore, 'get'>;
-  readonly place: PlacePack;
-};
+type Deps = NowDeps & IncidentDeps & { readonly objects: Pick<ObjectStore, 'get'> };
 
 const REPORT_TYPES: ReadonlyMap<string, string> = new Map([
   ['report.html', 'text/html; charset=utf-8'],
@@ -36,54 +30,90 @@ const REPORT_TYPES: ReadonlyMap<string, string> = new Map([
 /** Of each status; older ones are found by their address. */
 const LISTED_INCIDENTS = 50;
 
-/** What the early-warning room sees: the incidents, each one whole, and its report. Straight from the log, nothing is kept apart. */
+/** What is going on: now, every incident, each one whole, and the reports. Straight from the log, nothing is kept apart. */
 export const createHandler = (deps: Deps) => {
-  const situations = repository(situationAggregate, deps);
-  const incidents = repository(incidentAggregate, deps);
-  const reports = repository(builtAggregate, deps);
-  const shape = mapShape(deps.place.districts);
-  const { half: halfName, person } = placeNames(deps.place);
+  const { place } = deps;
+  const reader = logReader(deps);
+  const loadNow = nowLoader(deps, reader);
+  const loadIncident = incidentLoader(deps, reader);
+  const shape = mapShape(place.districts);
+  const names = placeNames(withFormer(place));
+  const rulesFor = ({ hazard, assessment }: Known) => incidentRules(place, { hazard, ...assessment });
 
-  const list = async (lang: Language): Promise<Response> => {
-    const known: Known[] = [];
-    for (const status of INCIDENT_STATUSES) {
-      const { state } = await situations.load(situationStream(status));
-      for (const { incidentId } of state.incidents.slice(-LISTED_INCIDENTS)) {
-        const incident = (await incidents.load(incidentStream(incidentId))).state;
-        if (incident.phase !== 'none') known.push(incident);
-      }
-    }
-    return pageResponse(listPage({ incidents: known, issuer: deps.place.capSenderName, halfName, lang }));
+  const listed = async (): Promise<{ readonly ids: readonly string[]; readonly left: number }> => {
+    const entries = await reader.entries();
+    const newest = entries.flatMap((ofStatus) =>
+      ofStatus.filter(({ open }, index) => open || index >= ofStatus.length - LISTED_INCIDENTS),
+    );
+    return {
+      ids: newest.map(({ incidentId }) => incidentId),
+      left: entries.flat().length - newest.length,
+    };
   };
 
-  const incident = async (incidentId: string, lang: Language): Promise<Response> => {
-    const sources = await loadSources(deps.log, incidentId);
-    const madeAt = deps.clock.now();
-    const response = await responseOf(deps.log, incidentId, madeAt, person);
-    const report = incidentReport({ ...sources, response, place: deps.place, madeAt });
-    if (report === undefined) return notFound();
-    const built = (await reports.load(reportStream(incidentId))).state;
-    const { state } = await incidents.load(incidentStream(incidentId));
-    return pageResponse(incidentPage(report, built, shape, lang, callOutNotice(state, madeAt)));
+  const incidents = async (event: APIGatewayProxyEventV2, visit: Visit): Promise<Response> => {
+    const { ids, left } = await listed();
+    const known = await reader.knownOf(ids);
+    const filter = readFilter(event.queryStringParameters);
+    return pageResponse(incidentsPage({ visit, incidents: known, filter, left, names, rulesFor }));
   };
 
-  const reportFile = async (incidentId: string, file: string): Promise<Response> => {
+  const reports = async (visit: Visit): Promise<Response> => {
+    const { ids } = await listed();
+    const [known, built, bulletins] = await Promise.all([
+      reader.knownOf(ids),
+      reader.reportsOf(ids),
+      reader.bulletinsOf(ids),
+    ]);
+    const at = new Map(ids.map((id, index) => [id, index]));
+    const kept = known.map((incident) => {
+      const index = at.get(incident.incidentId) ?? -1;
+      return { incident, built: built[index]?.state, bulletins: bulletins[index]?.state ?? [] };
+    });
+    return pageResponse(reportsPage({ visit, kept, names }));
+  };
+
+  const incident = async (incidentId: string, visit: Visit): Promise<Response> => {
+    const state = await loadIncident(incidentId, visit.now);
+    return state === undefined
+      ? notFound(visit)
+      : pageResponse(
+          incidentPage({ visit, state, place, names, shape, rules: rulesFor(state.watched.incident) }),
+        );
+  };
+
+  const reportFile = async (incidentId: string, file: string, visit: Visit): Promise<Response> => {
     const contentType = REPORT_TYPES.get(file);
     const bytes = contentType === undefined ? undefined : await deps.objects.get(`${incidentId}/${file}`);
-    return contentType === undefined || bytes === undefined ? notFound() : fileResponse(bytes, contentType);
+    return contentType === undefined || bytes === undefined
+      ? notFound(visit)
+      : fileResponse(bytes, contentType);
   };
 
-  return async (event: APIGatewayProxyEventV2): Promise<Response> => {
-    const lang = event.queryStringParameters?.['lang'] === 'en' ? 'en' : 'ar';
-    if (event.rawPath === '/console') return list(lang);
+  return async (event: APIGatewayProxyEventV2, visit: Visit): Promise<Response> => {
+    switch (event.rawPath.replace(/\/$/, '')) {
+      case '/console':
+        return pageResponse(
+          nowPage({ visit, state: await loadNow(visit.now), place, names, shape, rulesFor }),
+        );
+      case '/console/incidents':
+        return incidents(event, visit);
+      case '/console/reports':
+        return reports(visit);
+    }
     const { incidentId, file } = event.pathParameters ?? {};
     const parsed = IncidentId.safeParse(incidentId);
-    if (!parsed.success) return notFound();
-    return file === undefined ? incident(parsed.data, lang) : reportFile(parsed.data, file);
+    if (!parsed.success) return notFound(visit);
+    return file === undefined ? incident(parsed.data, visit) : reportFile(parsed.data, file, visit);
   };
 };
 
-const notFound = (): Response =>
-  pageResponse(notFoundPage(NOT_FOUND.incident, { href: '/console', text: NOT_FOUND.toList }), {
-    statusCode: 404,
-  });
+const notFound = (visit: Visit): Response =>
+  pageResponse(
+    consolePage({
+      visit,
+      title: NOT_FOUND.title,
+      body: html`<p>${NOT_FOUND.incident[visit.lang]}</p><p><a href="${visit.link('/console/incidents')}">${NOT_FOUND.toList[visit.lang]}</a></p>`,
+    }),
+    { statusCode: 404 },
+  );

@@ -1,117 +1,193 @@
-import type { Incident, OpenIncident } from '../../../shared/incident/incident.ts';
-import { type SmsTrouble, smsTrouble } from '../../../shared/incident/phone-tree.ts';
-import type { Instant } from '../../../shared/kernel/instant.ts';
-import type { Bilingual, Language } from '../../../shared/kernel/vocabulary.ts';
-import { BULLETIN_PAGE } from '../../../shared/language/bulletin.ts';
-import { COMPOSE } from '../../../shared/language/compose.ts';
+import { stageOf } from '../../../shared/incident/incident.ts';
+import type { IncidentRules } from '../../../shared/incident/rules.ts';
+import type { Bilingual } from '../../../shared/kernel/vocabulary.ts';
+import { INCIDENT } from '../../../shared/language/console-incident.ts';
+import { STAGE_WORDS } from '../../../shared/language/console-waits.ts';
+import { HAZARD_WORDS } from '../../../shared/language/hazards.ts';
 import { CONSOLE } from '../../../shared/language/pages.ts';
-import { PHONE_TREE, TROUBLE } from '../../../shared/language/phone-tree.ts';
-import { REPORT } from '../../../shared/language/report.ts';
-import { RESPONSE } from '../../../shared/language/response.ts';
+import { dayAndClock, STATUS_NAME } from '../../../shared/language/report.ts';
 import { LEVEL_WORDS } from '../../../shared/language/terms.ts';
-import { districtMap, MAP_STYLE, type MapShape } from '../../../shared/pages/district-map.ts';
-import { html } from '../../../shared/pages/html.ts';
+import { consolePage } from '../../../shared/pages/console-page.ts';
+import { MAP_STYLE, type MapShape } from '../../../shared/pages/district-map.ts';
+import { type Html, html } from '../../../shared/pages/html.ts';
 import { levelBadge } from '../../../shared/pages/level-look.ts';
-import { BASE_STYLE, page } from '../../../shared/pages/page.ts';
-import type { Label } from '../../../shared/report/alert-view.ts';
-import type { Built } from '../../../shared/report/built.ts';
-import type { IncidentReport } from '../../../shared/report/incident-report.ts';
-import { reportView } from '../../../shared/report/report-view.ts';
-import {
-  alertSection,
-  callOutTable,
-  districtTable,
-  factTable,
-  timelineTable,
-} from '../../../shared/report/sections.ts';
+import { withOwnWords } from '../../../shared/pages/other-script.ts';
+import type { PlaceNow } from '../../../shared/people/place-now.ts';
+import type { Deed } from '../../../shared/place/authority.ts';
+import type { PlaceNames } from '../../../shared/report/place-names.ts';
+import { type ReportView, reportView } from '../../../shared/report/report-view.ts';
+import type { Visit } from '../../../shared/session/visit.ts';
+import { alertsCard } from './incident-alerts.ts';
+import { leadOf, peopleCard } from './incident-people.ts';
+import { responseCards } from './incident-response.ts';
+import { incidentName } from './incident-rows.ts';
+import { assessmentCard } from './incident-voices.ts';
+import { lineList } from './lines.ts';
+import type { IncidentState } from './load-incident.ts';
+import { SITUATION_STYLE } from './look.ts';
+import { fileLinks, headLine } from './reports-page.ts';
+import { waitsOf } from './waits.ts';
+
+type View = {
+  readonly visit: Visit;
+  readonly state: IncidentState;
+  readonly place: PlaceNow;
+  readonly names: PlaceNames;
+  readonly shape: MapShape;
+  readonly rules: IncidentRules;
+};
 
 const REFRESH_SECONDS = 15;
+/** Days of the timeline that stand open. */
+const OPEN_DAYS = 1;
 
-/** What the operations room has to do about the call-out now. */
-type CallOutNotice = {
-  readonly trouble?: SmsTrouble;
-  readonly quorumLost?: boolean;
-  readonly questions?: OpenIncident['questions'];
+const SECTIONS = [
+  'waits',
+  'alerts',
+  'assessment',
+  'people',
+  'tasks',
+  'measures',
+  'field',
+  'impact',
+  'reports',
+  'timeline',
+] as const;
+
+/** The pages of one incident, each with the deeds of which one is enough; without any it is for everybody. */
+const WORK: readonly {
+  readonly path: string;
+  readonly name: Bilingual;
+  readonly deeds?: readonly Deed[];
+  readonly openOnly?: true;
+}[] = [
+  { path: 'approve', name: INCIDENT.approve, deeds: ['approve-alert', 'ratify-alert'], openOnly: true },
+  { path: 'compose', name: INCIDENT.compose, deeds: ['propose-alert'], openOnly: true },
+  { path: 'bulletins', name: INCIDENT.bulletins, deeds: ['issue-bulletin'] },
+  { path: 'measures', name: INCIDENT.measures, deeds: ['bind-the-committee', 'record-by-voice'] },
+  { path: 'tasks', name: INCIDENT.tasks, deeds: ['set-task'] },
+  { path: 'field', name: INCIDENT.field },
+  {
+    path: 'phone-tree',
+    name: INCIDENT.phoneTree,
+    deeds: ['record-by-voice', 'mark-phone-dead'],
+    openOnly: true,
+  },
+  { path: 'closing', name: INCIDENT.closing, deeds: ['hand-over', 'close-incident', 'write-review'] },
+];
+
+const navigation = ({ visit, state }: View): Html => {
+  const say = (text: Bilingual) => text[visit.lang];
+  const { incidentId, phase, members } = state.watched.incident;
+  const work = WORK.filter(
+    ({ path, deeds, openOnly }) =>
+      (phase === 'open' || openOnly === undefined) &&
+      (deeds === undefined ||
+        deeds.some((deed) => visit.may(deed)) ||
+        (path === 'measures' && members.has(visit.person.id))),
+  );
+  return html`
+    <nav class="local work no-print" aria-label="${say(INCIDENT.workOn)}"><ul>${work.map(({ path, name }) => html`<li><a href="${visit.link(`/console/${incidentId}/${path}`)}">${say(name)}</a></li>`)}</ul></nav>
+    <nav class="local here no-print" aria-label="${say(INCIDENT.onPage)}"><ul>${SECTIONS.map((id) => html`<li><a href="#${id}">${say(INCIDENT[id])}</a></li>`)}</ul></nav>
+  `;
 };
 
-export const callOutNotice = (incident: Incident, now: Instant): CallOutNotice => {
-  if (incident.phase !== 'open') return {};
-  const trouble = smsTrouble(incident, now);
-  return {
-    ...(trouble === undefined ? {} : { trouble }),
-    quorumLost: incident.quorumLostAt !== undefined,
-    questions: incident.questions,
-  };
+const head = ({ visit, state, place, names, rules }: View): Html => {
+  const say = (text: Bilingual) => text[visit.lang];
+  const { incident } = state.watched;
+  const facts: readonly (readonly [Bilingual, Bilingual])[] = [
+    [INCIDENT.standing, STAGE_WORDS[stageOf(incident)]],
+    [INCIDENT.place, names.half(incident.half)],
+    [INCIDENT.mode, STATUS_NAME[incident.status]],
+    [INCIDENT.opened, dayAndClock(incident.openedAt)],
+    ...(incident.phase === 'closed' ? [[INCIDENT.closed, dayAndClock(incident.closedAt)] as const] : []),
+    [INCIDENT.lead, leadOf(incident, rules, place, names)],
+  ];
+  return html`<dl class="pair">${facts.map(([word, value]) => html`<div><dt>${say(word)}</dt><dd>${say(value)}</dd></div>`)}</dl>`;
 };
 
-/** One incident as it stands: what waits first, then who is there, what is decided and sent, and all that happened. */
-export const incidentPage = (
-  report: IncidentReport,
-  built: Built,
-  shape: MapShape,
-  lang: Language,
-  callOut: CallOutNotice = {},
-): string => {
-  const view = reportView(report, lang);
-  const say = (text: Bilingual) => text[lang];
-  const label: Label = (key) => say(REPORT[key]);
-  const levels = new Map(
-    report.districts.map(({ pcode, highest, now }) => [pcode, report.closed ? highest : (now ?? 'green')]),
-  );
-  const treeLink = `/console/${report.incidentId}/phone-tree${lang === 'en' ? '?lang=en' : ''}`;
-  const called = new Map(report.callOut.map(({ person }) => [person.id, person.name]));
-  const names = new Map(report.districts.map(({ pcode, name }) => [pcode, name]));
-  const files = (built?.files ?? []).map(
-    ({ name }) =>
-      html`<a href="/reports/${report.incidentId}/${name}">${name.split('.').at(-1)?.toUpperCase()}</a> `,
-  );
-  return page({
-    lang,
-    title: view.title,
-    style: html`${BASE_STYLE}${MAP_STYLE}`,
-    ...(report.closed === undefined || built === undefined ? { refreshSeconds: REFRESH_SECONDS } : {}),
+const waitsCard = ({ visit, state, rules }: View): Html => {
+  const say = (text: Bilingual) => text[visit.lang];
+  const lines = waitsOf(state.watched, rules, visit);
+  // Who is silent stands with the committee, name by name.
+  const owed = state.report.owed.filter(({ kind }) => kind !== 'unanswered');
+  return html`
+    <section class="card" id="waits">
+      <h2>${say(INCIDENT.waits)}</h2>
+      ${lines.length === 0 && owed.length === 0 && html`<p class="empty">${say(INCIDENT.nothing)}</p>`}
+      ${lines.length > 0 && html`<h3>${say(INCIDENT.forYou)}</h3>${lineList(lines, visit)}`}
+      ${owed.length > 0 && html`<h3>${say(INCIDENT.forAll)}</h3><ul>${owed.map(({ text, kind }) => html`<li${kind === 'unratified' && html` class="late"`}>${say(text)}</li>`)}</ul>`}
+    </section>
+  `;
+};
+
+const reportsCard = ({ visit, state }: View): Html => {
+  const say = (text: Bilingual) => text[visit.lang];
+  const { built, watched } = state;
+  const { incidentId, phase } = watched.incident;
+  return html`
+    <section class="card" id="reports">
+      <h2>${say(INCIDENT.reports)}</h2>
+      ${
+        built === undefined
+          ? html`<p class="empty">${say(phase === 'open' ? CONSOLE.reportWhenClosed : CONSOLE.reportPending)}</p>`
+          : html`<p>${fileLinks(incidentId, built)}</p><p><small>${headLine(built, say)}</small></p>`
+      }
+      <p><a href="${visit.link('/console/reports')}">${say(INCIDENT.reports)}</a></p>
+    </section>
+  `;
+};
+
+type Days = ReportView['timeline'];
+
+const dayTable =
+  (lang: Visit['lang']) =>
+  ({ day, entries }: Days[number]): Html =>
+    html`
+  <table>
+    <caption>${day}</caption>
+    <tbody>${entries.toReversed().map(({ time, line, by, important }) => html`<tr><th scope="row" class="number">${time}</th><td>${important ? html`<b>${withOwnWords(line, lang)}</b>` : withOwnWords(line, lang)}${by !== '' && html`<br><small>${by}</small>`}</td></tr>`)}</tbody>
+  </table>
+`;
+
+const timelineCard = ({ timeline }: ReportView, { lang }: Visit): Html => {
+  const days = timeline.toReversed();
+  const earlier = days.slice(OPEN_DAYS);
+  return html`
+    <section class="card" id="timeline">
+      <h2>${INCIDENT.timeline[lang]}</h2>
+      ${days.slice(0, OPEN_DAYS).map(dayTable(lang))}
+      ${earlier.length > 0 && html`<details><summary>${INCIDENT.earlier[lang]}</summary>${earlier.map(dayTable(lang))}</details>`}
+    </section>
+  `;
+};
+
+/** One incident as it stands: what waits first, then what is sent, what it rests on, who is there, and all that happened. */
+export const incidentPage = (view: View): string => {
+  const { visit, state, place, names, shape } = view;
+  const say = (text: Bilingual) => text[visit.lang];
+  const { incident } = state.watched;
+  const report = reportView(state.report, visit.lang);
+  const { level } = state.report;
+  return consolePage({
+    visit,
+    title: incidentName(incident, names.half),
+    heading: html`${say(HAZARD_WORDS[incident.hazard].name)} ${levelBadge(level, say(LEVEL_WORDS[level].colour))}`,
+    mode: incident.status,
+    style: html`${SITUATION_STYLE}${MAP_STYLE}`,
+    ...(incident.phase === 'open' || state.built === undefined ? { refreshSeconds: REFRESH_SECONDS } : {}),
     body: html`
-      <p><small><a href="/console${lang === 'en' && '?lang=en'}">${say(CONSOLE.all)}</a></small></p>
-      <h1>${view.hazard} ${levelBadge(report.level, say(LEVEL_WORDS[report.level].colour))}</h1>
-      ${view.notice !== undefined && html`<p class="notice">${view.notice}</p>`}
-      ${callOut.trouble !== undefined && html`<p class="notice late" role="alert">${say(TROUBLE[callOut.trouble])} <a href="${treeLink}">${say(PHONE_TREE.title)}</a></p>`}
-      ${callOut.quorumLost === true && html`<p class="notice late">${say(PHONE_TREE.quorumLost)}</p>`}
-      ${
-        callOut.questions !== undefined &&
-        callOut.questions.length > 0 &&
-        html`<h2>${say(PHONE_TREE.questions)}</h2><ul>${callOut.questions.map(({ personId, text }) => html`<li>${say(called.get(personId) ?? { ar: personId, en: personId })}: ${text ?? say(PHONE_TREE.noWords)}</li>`)}</ul>`
-      }
-      ${factTable(view.facts)}
-      <p>
-        ${say(CONSOLE.reports)}: ${
-          files.length > 0
-            ? files
-            : say(report.closed === undefined ? CONSOLE.reportWhenClosed : CONSOLE.reportPending)
-        }
-      </p>
-      <p>${report.closed === undefined && html`<a href="/console/${report.incidentId}/compose${lang === 'en' && '?lang=en'}">${say(COMPOSE.title)}</a> · `}<a href="/console/${report.incidentId}/bulletins${lang === 'en' && '?lang=en'}">${say(BULLETIN_PAGE.title)}</a>
-         · <a href="${treeLink}">${say(PHONE_TREE.title)}</a>${(['measures', 'tasks', 'field', 'closing'] as const).map((name) => html` · <a href="/console/${report.incidentId}/${name}${lang === 'en' && '?lang=en'}">${say(RESPONSE[name === 'closing' ? 'handover' : name])}</a>`)}</p>
-      <h2>${label('owed')}</h2>
-      ${
-        view.owed.length === 0
-          ? html`<p>${label('nothingOwed')}</p>`
-          : html`<ul>${view.owed.map(({ text, red }) => html`<li${red && html` class="late"`}>${text}</li>`)}</ul>`
-      }
-      <h2>${label('districts')}</h2>
-      ${districtMap(shape, levels, names, REPORT.districts, lang)}
-      ${districtTable(view.districts, label)}
-      <h2>${label('alerts')}</h2>
-      ${view.alerts.length === 0 && html`<p>${label('noAlerts')}</p>`}
-      ${view.alerts.toReversed().map((alert) => alertSection(alert, label))}
-      <h2>${label('callOut')}</h2>
-      <p>${label('quorum')}: ${view.quorum}</p>
-      ${callOutTable(view.callOut, label)}
-      <h2>${label('timeline')}</h2>
-      ${timelineTable(newestFirst(view.timeline))}
-      ${report.closed === undefined && html`<p><small>${say(CONSOLE.refreshes)}</small></p>`}
+      ${head(view)}
+      ${navigation(view)}
+      ${waitsCard(view)}
+      ${alertsCard({ visit, state, names })}
+      <div class="cards">
+        ${assessmentCard({ visit, state, place, names, shape })}
+        ${peopleCard({ visit, incident, report, names })}
+      </div>
+      ${responseCards({ visit, state, place, names })}
+      ${reportsCard(view)}
+      ${timelineCard(report, visit)}
     `,
   });
 };
-
-const newestFirst = (days: ReturnType<typeof reportView>['timeline']) =>
-  days.map(({ day, entries }) => ({ day, entries: entries.toReversed() })).toReversed();

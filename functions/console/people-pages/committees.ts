@@ -1,26 +1,32 @@
 import type { CommitteeChanged } from '../../../events/committee-changed/v1.ts';
-import type { Language } from '../../../shared/kernel/vocabulary.ts';
-import { CONSOLE_ACTOR } from '../../../shared/language/console-actor.ts';
+import type { Bilingual } from '../../../shared/kernel/vocabulary.ts';
+import { FORM_WORDS } from '../../../shared/language/console.ts';
 import { COMMITTEES_PAGE, PEOPLE_PAGE, rosterRefusal } from '../../../shared/language/people.ts';
-import { readActor } from '../../../shared/pages/console-actor.ts';
+import type { ConsoleNote } from '../../../shared/pages/console-page.ts';
+import { isSure } from '../../../shared/pages/fields.ts';
 import { pageResponse, type Response } from '../../../shared/pages/response.ts';
 import { changeCommittee } from '../../../shared/people/decide.ts';
-import { rolesFor } from '../../../shared/place/authority.ts';
+import type { Visit } from '../../../shared/session/visit.ts';
 import { committeesPage } from './committees-view.ts';
 import type { Form } from './form.ts';
-import type { Note } from './look.ts';
-import type { Office } from './office.ts';
+import { forbidden } from './look.ts';
+import type { Office, OpenIncident } from './office.ts';
 
 type Change = CommitteeChanged['data']['change'];
 
 /** The page of the committees. */
 export const committeesDesk = (office: Office) => {
-  const show = async (lang: Language, chosen?: string, note?: Note, statusCode = 200): Promise<Response> => {
-    const view = { lang, roster: await office.roster(), incidents: await office.openIncidents(), chosen };
-    return pageResponse(committeesPage({ ...view, ...(note === undefined ? {} : { note }) }), { statusCode });
+  const show = async (
+    visit: Visit,
+    chosen?: string,
+    said: { readonly note?: ConsoleNote; readonly kept?: URLSearchParams } = {},
+    statusCode = 200,
+  ): Promise<Response> => {
+    const view = { visit, roster: await office.roster(), incidents: await office.openIncidents(), chosen };
+    return pageResponse(committeesPage({ ...view, ...said }), { statusCode });
   };
 
-  const changeOf = (form: Form, incidents: readonly string[]): Change | undefined => {
+  const changeOf = (form: Form, incidents: readonly OpenIncident[]): Change | undefined => {
     const members = [
       ...new Set(
         form
@@ -29,7 +35,7 @@ export const committeesDesk = (office: Office) => {
           ?.map((id) => id.trim()) ?? [],
       ),
     ];
-    const incidentId = incidents.find((id) => id === form.text('incident'));
+    const incidentId = incidents.find(({ incidentId: id }) => id === form.text('incident'))?.incidentId;
     const name = { ar: form.text('nameAr').slice(0, 120), en: form.text('nameEn').slice(0, 120) };
     switch (form.text('do')) {
       case 'form':
@@ -45,28 +51,23 @@ export const committeesDesk = (office: Office) => {
     }
   };
 
-  const post = async (form: Form, lang: Language, requestId: string): Promise<Response> => {
-    const people = [...(await office.roster()).people.values()];
-    const by = readActor(form.params, people, rolesFor('change-roster'));
-    if (by === undefined)
-      return show(lang, form.text('committee'), { text: CONSOLE_ACTOR.missing, refused: true }, 403);
+  const post = async (form: Form, visit: Visit, requestId: string): Promise<Response> => {
+    const chosen = form.text('committee');
+    if (!visit.may('change-roster')) return show(visit, chosen, { note: forbidden('change-roster') }, 403);
+    const refuse = (text: Bilingual, statusCode: number) =>
+      show(visit, chosen, { note: { text, refused: true }, kept: form.params }, statusCode);
+    if (form.text('do') === 'end' && !isSure(form.params)) return refuse(FORM_WORDS.notSure, 409);
     const change = changeOf(form, await office.openIncidents());
-    if (change === undefined)
-      return show(lang, form.text('committee'), { text: PEOPLE_PAGE.formBroken, refused: true }, 400);
-    const command = { by, change, committeeId: form.text('committee'), plans: office.pack.callOutPlans };
+    if (change === undefined) return refuse(PEOPLE_PAGE.formBroken, 400);
+    const by = visit.person;
+    const command = { by, change, committeeId: chosen, plans: office.pack.callOutPlans };
     const handled = await office.decide((roster, now) => changeCommittee(roster, command, now), {
       personId: by.id,
       requestId,
     });
-    if (handled.kind === 'refused')
-      return show(
-        lang,
-        form.text('committee'),
-        { text: rosterRefusal(handled.reason, handled.details), refused: true },
-        409,
-      );
+    if (handled.kind === 'refused') return refuse(rosterRefusal(handled.reason, handled.details), 409);
     const text = handled.kind === 'nothing' ? PEOPLE_PAGE.nothing : COMMITTEES_PAGE.saved;
-    return show(lang, form.text('committee'), { text, refused: false });
+    return show(visit, chosen, { note: { text, refused: false } });
   };
 
   return { show, post };

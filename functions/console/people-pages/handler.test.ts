@@ -9,6 +9,7 @@ import { PLAIN_SEAL } from '../../../shared/people/testing/hadramout.ts';
 import { memoryPhoneBook } from '../../../shared/people/testing/memory-phone-book.ts';
 import { httpEvent } from '../../testing/http.ts';
 import { HADRAMOUT, testClock } from '../../testing/room.ts';
+import { visitOf } from '../../testing/visit.ts';
 import { createHandler } from './handler.ts';
 
 const NEW = '+967750000701';
@@ -32,9 +33,23 @@ const desk = () => {
     return id === undefined ? {} : { personId: id };
   };
   const query = (url: string) => Object.fromEntries(new URL(url, 'http://x').searchParams);
-  const get = (url: string) =>
-    handler({ ...httpEvent('GET', url, parameters(url)), queryStringParameters: query(url) });
-  const post = async (url: string, fields: Record<string, string | string[]>, file?: string) => {
+  const visitor = (url: string, personId: string) =>
+    visitOf({
+      personId,
+      path: new URL(url, 'http://x').pathname,
+      lang: url.includes('lang=en') ? 'en' : 'ar',
+      now: clock.now(),
+    });
+  const get = (url: string, as = OPERATOR) =>
+    handler(
+      { ...httpEvent('GET', url, parameters(url)), queryStringParameters: query(url) },
+      visitor(url, as),
+    );
+  const post = async (
+    url: string,
+    { actor = OPERATOR, ...fields }: Record<string, string | string[]>,
+    file?: string,
+  ) => {
     const data = new FormData();
     for (const [name, values] of Object.entries(fields))
       for (const value of [values].flat()) data.append(name, value);
@@ -47,7 +62,7 @@ const desk = () => {
       body: Buffer.from(await request.arrayBuffer()).toString('base64'),
       isBase64Encoded: true,
     };
-    return handler(event);
+    return handler(event, visitor(url, String(actor)));
   };
   const facts = (type: string) =>
     log
@@ -144,8 +159,6 @@ describe('the page of people', () => {
     ['no role', { do: 'roles' }, 'لا تُترك فارغة'],
     ['no reason', { do: 'remove', reason: '' }, 'اكتب السبب'],
     ['no such deed', { do: 'dance' }, 'لم يُفهم'],
-    ['a duty officer who would remove somebody', { do: 'remove', actor: 'p-14' }, 'لمشغّل المنصة'],
-    ['somebody who may do nothing here', { do: 'remove', actor: 'p-10' }, 'اختر اسمك'],
   ])('refuses %s, says why, and keeps nothing', async (_, fields, text) => {
     const { post, log, book } = desk();
     const { statusCode, body } = await post('/console/people/p-18', {
@@ -157,6 +170,48 @@ describe('the page of people', () => {
     expect(body).toContain(text);
     expect(log.commits()).toEqual([]);
     expect(book.kept()).toEqual([]);
+  });
+
+  test.each([
+    ['p-14', 'remove', 'مشغّل المنصة، رئيس اللجنة'],
+    ['p-10', 'dead', 'ضابط مناوب'],
+  ])('%s, whose role may not %s, is refused with whose it is', async (actor, what, whose) => {
+    const { post, log } = desk();
+    const { statusCode, body } = await post('/console/people/p-18', { do: what, actor, reason: 'x' });
+    expect([statusCode, log.commits()]).toEqual([403, []]);
+    expect(body).toContain(whose);
+  });
+
+  test('shows to each role the forms of its own deeds', async () => {
+    const { get } = desk();
+    const deeds = async (url: string, as: string) =>
+      [...(await get(url, as)).body.matchAll(/name="do" value="([^"]+)"/g)].map(([, what]) => what);
+    expect(await deeds('/console/people/p-18', OPERATOR)).toEqual([
+      'dead',
+      'edit',
+      'phones',
+      'roles',
+      'remove',
+    ]);
+    expect(await deeds('/console/people/p-18', 'p-14')).toEqual(['dead']);
+    expect(await deeds('/console/people/p-18', 'p-06')).toEqual([]);
+    expect(await deeds('/console/people', 'p-06')).toEqual([]);
+    expect(await deeds('/console/rota', 'p-06')).toEqual([]);
+    expect(await deeds('/console/committees', 'p-06')).toEqual([]);
+  });
+
+  test('keeps what was typed into a form that is refused', async () => {
+    const { post } = desk();
+    const { body } = await post('/console/people/p-18', { do: 'phones', phones: '12', reason: 'رقم جديد' });
+    expect(body).toContain('>12</textarea>');
+    expect(body).toContain('value="رقم جديد"');
+  });
+
+  test('offers approval to others than the one who proposed', async () => {
+    const { post, get } = desk();
+    await post('/console/people/p-18', { do: 'remove', reason: 'انتقل' });
+    expect((await get('/console/people', OPERATOR)).body).not.toContain('value="approve"');
+    expect((await get('/console/people', CHAIR)).body).toContain('value="approve"');
   });
 
   test('lets the duty officer mark a phone that does not reach, and shows it', async () => {
@@ -241,7 +296,7 @@ describe('the roster as a file', () => {
     const csv = (await exported(room)).replace('+967750000118', '12').replace('field-supervisor', 'king');
     const shown = await room.post('/console/people', { do: 'preview', actor: OPERATOR }, csv);
     expect(shown.statusCode).toBe(409);
-    for (const part of ['<td>6<td class="code">roles', '<td>19<td class="code">phones'])
+    for (const part of ['<td>6</td><td class="code">roles', '<td>19</td><td class="code">phones'])
       expect(shown.body).toContain(part);
     expect(room.facts('roster-change-proposed.v1')).toEqual([]);
   });
@@ -276,7 +331,7 @@ describe('the page of the rota', () => {
   });
 
   test.each([
-    ['nobody who may', { actor: 'p-10' }, 403, 'اختر اسمك'],
+    ['somebody who may not', { actor: 'p-10' }, 403, 'هذا لـ'],
     ['no time', { from: '' }, 400, 'اليوم والساعة'],
     [
       'a person without the role',
@@ -315,15 +370,17 @@ describe('the page of the committees', () => {
       members: ['p-05', 'p-08'],
     });
     await post('/console/committees', { do: 'members', actor: 'p-02', committee, members: 'p-08' });
-    await post('/console/committees', { do: 'end', actor: 'p-02', committee });
+    expect((await post('/console/committees', { do: 'end', actor: 'p-02', committee })).statusCode).toBe(409);
+    await post('/console/committees', { do: 'end', actor: 'p-02', committee, sure: 'yes' });
     expect((await place()).roster.committees.some(({ id }) => id === committee)).toBe(false);
   });
 
   test.each([
     ['fewer members than the quorum', { do: 'members', committee: 'main', members: 'p-05' }, 409, 'النصاب'],
-    ['the end of one that stands', { do: 'end', committee: 'main' }, 409, 'لجنة دائمة'],
+    ['the end of one that stands', { do: 'end', committee: 'main', sure: 'yes' }, 409, 'لجنة دائمة'],
+    ['an end that is not ticked', { do: 'end', committee: 'main' }, 409, 'ضع علامة التأكيد'],
     ['no name', { do: 'form', members: 'p-05' }, 400, 'لم يُفهم'],
-    ['a member who may not', { do: 'end', committee: 'main', actor: 'p-10' }, 403, 'اختر اسمك'],
+    ['a member who may not', { do: 'end', committee: 'main', actor: 'p-10' }, 403, 'هذا لـ'],
   ])('refuses %s', async (_, fields, status, text) => {
     const { statusCode, body } = await desk().post('/console/committees', { actor: 'p-02', ...fields });
     expect([statusCode, body.includes(text)]).toEqual([status, true]);

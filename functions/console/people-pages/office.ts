@@ -1,5 +1,5 @@
 import { situationAggregate } from '../../../shared/assessment/aggregate.ts';
-import { situationStream } from '../../../shared/assessment/situation.ts';
+import { type HazardIncident, situationStream } from '../../../shared/assessment/situation.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import { repository } from '../../../shared/log/aggregate.ts';
 import type { Clock, LogStore } from '../../../shared/log/ports.ts';
@@ -27,6 +27,8 @@ export type Deps = {
 
 /** Who acts, and what set it off. */
 type Cause = { readonly personId: string; readonly requestId: string };
+
+export type OpenIncident = Pick<HazardIncident, 'incidentId' | 'hazard'>;
 
 /** What the four pages read and write, in one place. */
 export const openOffice = (deps: Deps) => {
@@ -68,9 +70,9 @@ export const openOffice = (deps: Deps) => {
           : { first: kept.first, last: kept.ran.dueAt };
       return missingPhones(roster.people.values(), confirmed, ran, clock.now(), pack.timeZone);
     },
-    openIncidents: async (): Promise<readonly string[]> => {
+    openIncidents: async (): Promise<readonly OpenIncident[]> => {
       const { state } = await situations.load(situationStream('Actual'));
-      return state.incidents.flatMap(({ incidentId, open }) => (open ? [incidentId] : []));
+      return state.incidents.filter(({ open }) => open);
     },
   };
 };

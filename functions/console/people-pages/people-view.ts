@@ -1,4 +1,3 @@
-import type { Language } from '../../../shared/kernel/vocabulary.ts';
 import {
   CHANGE_WORDS,
   fieldName,
@@ -7,17 +6,19 @@ import {
   rosterColumn,
   rosterFileRule,
 } from '../../../shared/language/people.ts';
-import { dateTime } from '../../../shared/language/when.ts';
-import { actorField } from '../../../shared/pages/console-actor.ts';
+import { type ConsoleNote, consolePage } from '../../../shared/pages/console-page.ts';
+import { textField } from '../../../shared/pages/fields.ts';
 import { hiddenField } from '../../../shared/pages/form-look.ts';
 import { type Html, html } from '../../../shared/pages/html.ts';
+import { moment } from '../../../shared/pages/moment.ts';
+import { ownWords } from '../../../shared/pages/own-words.ts';
 import type { RosterFault } from '../../../shared/people/csv.ts';
 import type { RosterDifference } from '../../../shared/people/import.ts';
 import type { KnownPerson, Proposal, Roster, RosterChange } from '../../../shared/people/roster.ts';
 import type { MissingPhone } from '../../../shared/people/watch.ts';
-import { rolesFor } from '../../../shared/place/authority.ts';
 import type { PlacePack } from '../../../shared/place/place-pack.ts';
-import { comma, doButton, framed, type Note, nameIn, reasonField, rolesText } from './look.ts';
+import type { Visit } from '../../../shared/session/visit.ts';
+import { comma, doButton, folded, nameIn, reasonField, rolesText, STYLE } from './look.ts';
 import { particularFields, phonesField, roleFields } from './particulars.ts';
 
 type Preview = {
@@ -27,20 +28,19 @@ type Preview = {
 };
 
 export type PeopleView = {
-  readonly lang: Language;
+  readonly visit: Visit;
   readonly roster: Roster;
   readonly place: PlacePack;
   readonly missing: readonly MissingPhone[];
-  readonly note?: Note;
+  readonly note?: ConsoleNote;
   readonly fileFaults?: readonly RosterFault[];
   readonly preview?: Preview;
+  /** What was typed into a form that was not taken. */
+  readonly kept?: URLSearchParams;
 };
 
-const actor = ({ roster, lang }: Pick<PeopleView, 'roster' | 'lang'>): Html =>
-  actorField([...roster.people.values()], rolesFor('change-roster'), lang);
-
 /** Who a change concerns and what it does; of phones only how many there would be. */
-const changeLine = (change: RosterChange, roster: Roster, lang: Language): Html => {
+export const changeLine = (change: RosterChange, roster: Roster, lang: Visit['lang']): Html => {
   const name = change.kind === 'add' ? change.name[lang] : nameIn(roster, change.personId)[lang];
   const to =
     change.kind === 'roles' || change.kind === 'add'
@@ -51,42 +51,51 @@ const changeLine = (change: RosterChange, roster: Roster, lang: Language): Html 
   return html`<li><b>${CHANGE_WORDS[change.kind][lang]}</b> ${name}${to}</li>`;
 };
 
-const waitingSection = (view: PeopleView): Html => {
-  const { lang, roster } = view;
-  const one = ({ proposalId, by, at, reason, changes }: Proposal) => html`
-    <details open><summary>${PEOPLE_PAGE.proposedBy[lang]} ${nameIn(roster, by)[lang]}${comma(lang)}${dateTime(at)[lang]}</summary>
-      <ul>${changes.map((change) => changeLine(change, roster, lang))}</ul>
-      <p>${PEOPLE_PAGE.reason[lang]}: ${reason}</p>
-      <form method="post">${hiddenField('proposal', proposalId)}${actor(view)}${doButton('approve', PEOPLE_PAGE.approve[lang])}</form>
-      <form method="post">${hiddenField('proposal', proposalId)}${actor(view)}
-        <p><label><span class="label">${PEOPLE_PAGE.reason[lang]}</span><input type="text" name="reason" maxlength="300"></label></p>
-        ${doButton('refuse', PEOPLE_PAGE.refuse[lang], 'no')}</form>
-    </details>`;
+/** Whoever proposed it may take it back, and another may approve it. */
+const waitingSection = ({ visit, roster }: PeopleView): Html => {
+  const { lang } = visit;
+  const one = ({ proposalId, by, at, reason, changes }: Proposal) => {
+    const mine = by === visit.person.id;
+    return html`
+      <section class="card"><h3>${PEOPLE_PAGE.proposedBy[lang]} ${nameIn(roster, by)[lang]} <small>${moment(at, visit)}</small></h3>
+        <ul>${changes.map((change) => changeLine(change, roster, lang))}</ul>
+        <p>${PEOPLE_PAGE.reason[lang]}: ${ownWords(reason)}</p>
+        ${
+          visit.may('change-roster') &&
+          html`
+            ${mine ? html`<p>${PEOPLE_PAGE.secondApproves[lang]}</p>` : html`<form method="post">${hiddenField('proposal', proposalId)}${doButton('approve', PEOPLE_PAGE.approve[lang])}</form>`}
+            ${folded(
+              PEOPLE_PAGE.refuse[lang],
+              html`${hiddenField('proposal', proposalId)}${textField({ name: 'reason', label: PEOPLE_PAGE.reason[lang] })}${doButton('refuse', PEOPLE_PAGE.refuse[lang], 'no')}`,
+            )}`
+        }
+      </section>`;
+  };
   return html`<h2>${PEOPLE_PAGE.waiting[lang]}</h2>${
     roster.waiting.size === 0
-      ? html`<p>${PEOPLE_PAGE.noneWaiting[lang]}</p>`
+      ? html`<p class="empty">${PEOPLE_PAGE.noneWaiting[lang]}</p>`
       : [...roster.waiting.values()].map(one)
   }`;
 };
 
-const missingSection = ({ lang, roster, missing }: PeopleView): Html =>
-  html`<h2>${PEOPLE_PAGE.alarms[lang]}</h2>${
+const missingSection = ({ visit, roster, missing }: PeopleView): Html =>
+  html`<h2>${PEOPLE_PAGE.alarms[visit.lang]}</h2>${
     missing.length === 0
-      ? html`<p>${PEOPLE_PAGE.noAlarms[lang]}</p>`
-      : html`<ul>${missing.map(
+      ? html`<p class="ok">● ${PEOPLE_PAGE.noAlarms[visit.lang]}</p>`
+      : html`<div class="card"><ul>${missing.map(
           ({ personId, reason }) =>
-            html`<li><a href="/console/people/${personId}${lang === 'en' && '?lang=en'}">${nameIn(roster, personId)[lang]}</a>: <span class="late">${MISSING_WORDS[reason][lang]}</span></li>`,
-        )}</ul>`
+            html`<li><a href="${visit.link(`/console/people/${personId}`)}">${nameIn(roster, personId)[visit.lang]}</a> <span class="alarm">■ ${MISSING_WORDS[reason][visit.lang]}</span></li>`,
+        )}</ul></div>`
   }`;
 
-const previewSection = (view: PeopleView, { difference, csv, sha256 }: Preview): Html => {
-  const { lang, roster } = view;
+const previewSection = ({ visit, roster }: PeopleView, { difference, csv, sha256 }: Preview): Html => {
+  const { lang } = visit;
   return html`
-    <div class="good" role="status"><p>${PEOPLE_PAGE.previewed[lang]}</p>
+    <section class="card"><p class="good" role="status">${PEOPLE_PAGE.previewed[lang]}</p>
       ${difference.edits.length === 0 && difference.changes.length === 0 && html`<p>${PEOPLE_PAGE.nothing[lang]}</p>`}
       ${
         difference.edits.length > 0 &&
-        html`<p><b>${PEOPLE_PAGE.atOnce[lang]}</b></p><ul>${difference.edits.map(
+        html`<h2>${PEOPLE_PAGE.atOnce[lang]}</h2><ul>${difference.edits.map(
           ({ personId, fields }) =>
             html`<li>${nameIn(roster, personId)[lang]}: ${Object.keys(fields)
               .map((field) => fieldName(field)[lang])
@@ -95,90 +104,61 @@ const previewSection = (view: PeopleView, { difference, csv, sha256 }: Preview):
       }
       ${
         difference.changes.length > 0 &&
-        html`<p><b>${PEOPLE_PAGE.afterSecond[lang]}</b></p><ul>${difference.changes.map((change) => changeLine(change, roster, lang))}</ul>`
+        html`<h2>${PEOPLE_PAGE.afterSecond[lang]}</h2><ul>${difference.changes.map((change) => changeLine(change, roster, lang))}</ul>`
       }
-    </div>
-    <form method="post" enctype="multipart/form-data">${hiddenField('sha256', sha256)}<textarea name="csv" hidden>${csv}</textarea>
-      ${actor(view)}${reasonField(lang)}${doButton('import', PEOPLE_PAGE.importNow[lang])}</form>`;
+      <form method="post" enctype="multipart/form-data">${hiddenField('sha256', sha256)}<textarea name="csv" hidden aria-label="CSV">${csv}</textarea>
+        ${reasonField(lang)}${doButton('import', PEOPLE_PAGE.importNow[lang])}</form>
+    </section>
+  `;
 };
 
-const faultSection = (faults: readonly RosterFault[], lang: Language): Html =>
+const faultSection = (faults: readonly RosterFault[], { lang }: Visit): Html =>
   html`<div class="bad" role="alert"><p>${PEOPLE_PAGE.notTaken[lang]}</p><table>
-    <tr><th>${PEOPLE_PAGE.row[lang]}<th>${PEOPLE_PAGE.column[lang]}<th>${PEOPLE_PAGE.rule[lang]}
-    ${faults.map((fault) => html`<tr><td>${fault.line}<td class="code">${rosterColumn(fault.column)}<td>${rosterFileRule(fault)[lang]}`)}
+    <tr>${[PEOPLE_PAGE.row, PEOPLE_PAGE.column, PEOPLE_PAGE.rule].map((heading) => html`<th scope="col">${heading[lang]}</th>`)}</tr>
+    ${faults.map((fault) => html`<tr><td>${fault.line}</td><td class="code">${rosterColumn(fault.column)}</td><td>${rosterFileRule(fault)[lang]}</td></tr>`)}
   </table></div>`;
+
+/** A file that is handed out leaves the page where it is, so the browser fetches it itself. */
+const changeForms = ({ visit, roster, place, kept }: PeopleView): Html => {
+  const { lang } = visit;
+  const added = kept?.get('do') === 'add' ? kept : undefined;
+  return html`
+    ${folded(
+      PEOPLE_PAGE.add[lang],
+      html`${particularFields({ person: undefined, roster, place, lang, kept: added })}${roleFields(undefined, lang, added)}${phonesField(undefined, () => undefined, lang, added)}${reasonField(lang, added)}${doButton('add', PEOPLE_PAGE.propose[lang])}`,
+      added !== undefined,
+    )}
+    <details><summary>${PEOPLE_PAGE.file[lang]}</summary>
+      <form method="post" data-leaves>${doButton('export', PEOPLE_PAGE.export[lang])}</form>
+      <form method="post" enctype="multipart/form-data"><p><label><span class="label">${PEOPLE_PAGE.file[lang]}</span><input type="file" name="file" accept=".csv,text/csv" required></label><small>${PEOPLE_PAGE.fileHelp[lang]}</small></p>${doButton('preview', PEOPLE_PAGE.preview[lang])}</form></details>
+  `;
+};
 
 /** Everybody, what waits for a second administrator, and whom no phone reaches. */
 export const peoplePage = (view: PeopleView): string => {
-  const { lang, roster, place, missing, note, fileFaults, preview } = view;
-  const dead = new Set(missing.map(({ personId }) => personId));
-  const row = (person: KnownPerson) => html`<tr>
-    <td><a href="/console/people/${person.id}${lang === 'en' && '?lang=en'}">${person.name[lang]}</a>${dead.has(person.id) && html` <b class="late">!</b>`}<br><small>${person.office[lang]}</small></td>
-    <td>${rolesText(person.roles, lang)}</td></tr>`;
-  return framed({
-    lang,
+  const { visit, roster, missing, note, fileFaults, preview } = view;
+  const { lang } = visit;
+  const dead = new Map(missing.map(({ personId, reason }) => [personId, reason]));
+  const row = (person: KnownPerson) => {
+    const reason = dead.get(person.id);
+    return html`<tr>
+      <th scope="row"><a href="${visit.link(`/console/people/${person.id}`)}">${person.name[lang]}</a><br><small>${person.office[lang]}</small></th>
+      <td>${rolesText(person.roles, lang)}${reason !== undefined && html`<br><span class="alarm">■ ${MISSING_WORDS[reason][lang]}</span>`}</td></tr>`;
+  };
+  return consolePage({
+    visit,
     title: PEOPLE_PAGE.title,
-    path: '/console/people',
     note,
+    style: STYLE,
     body: html`
       <p>${PEOPLE_PAGE.about[lang]}</p>
-      ${fileFaults !== undefined && faultSection(fileFaults, lang)}
+      ${fileFaults !== undefined && faultSection(fileFaults, visit)}
       ${preview !== undefined && previewSection(view, preview)}
       ${waitingSection(view)}
       ${missingSection(view)}
-      <h2>${PEOPLE_PAGE.title[lang]} (${roster.people.size})</h2>
-      <table>${[...roster.people.values()].map(row)}</table>
-      <details><summary>${PEOPLE_PAGE.add[lang]}</summary><form method="post">
-        ${particularFields(undefined, roster, place, lang)}${roleFields(undefined, lang)}${phonesField(undefined, () => undefined, lang)}
-        ${reasonField(lang)}${actor(view)}${doButton('add', PEOPLE_PAGE.propose[lang])}</form></details>
-      <details><summary>${PEOPLE_PAGE.file[lang]}</summary>
-        <form method="post" enctype="multipart/form-data"><p>${PEOPLE_PAGE.fileHelp[lang]}</p><p><input type="file" name="file" accept=".csv,text/csv" aria-label="${PEOPLE_PAGE.file[lang]}" required></p>${actor(view)}${doButton('preview', PEOPLE_PAGE.preview[lang])}</form>
-        <form method="post">${actor(view)}${doButton('export', PEOPLE_PAGE.export[lang])}</form></details>
-    `,
-  });
-};
-
-type PersonView = Pick<PeopleView, 'lang' | 'roster' | 'place' | 'note' | 'missing'> & {
-  readonly person: KnownPerson;
-  readonly numberOf: (id: string) => string | undefined;
-};
-
-/** One person, and what may be changed of them: plain particulars at once, roles and phones by proposal. */
-export const personPage = ({ lang, roster, place, note, missing, person, numberOf }: PersonView): string => {
-  const view = { lang, roster };
-  const dead = missing.find(({ personId }) => personId === person.id);
-  const districts = person.districts?.map(
-    (code) => place.districts.find(({ pcode }) => pcode === code)?.name[lang] ?? code,
-  );
-  const half = place.halves.find(({ id }) => id === person.half)?.name;
-  const waiting = [...roster.waiting.values()].flatMap(({ changes }) =>
-    changes.filter(({ personId }) => personId === person.id),
-  );
-  const section = (title: string, what: string, button: string, fields: Html, look: 'yes' | 'no' = 'yes') =>
-    html`<details><summary>${title}</summary><form method="post">${fields}${actor(view)}${doButton(what, button, look)}</form></details>`;
-  return framed({
-    lang,
-    title: person.name,
-    path: `/console/people/${person.id}`,
-    note,
-    body: html`
-      <table class="facts">
-        <tr><th>${PEOPLE_PAGE.office[lang]}<td>${person.office[lang]}
-        <tr><th>${PEOPLE_PAGE.roles[lang]}<td>${rolesText(person.roles, lang)}
-        <tr><th>${PEOPLE_PAGE.half[lang]}<td>${half?.[lang] ?? PEOPLE_PAGE.everyHalf[lang]}
-        <tr><th>${PEOPLE_PAGE.districts[lang]}<td>${districts?.join(comma(lang)) ?? PEOPLE_PAGE.everyDistrict[lang]}
-        <tr><th>${PEOPLE_PAGE.phones[lang]}<td>${person.phones.map((id) => html`<span class="num">…${numberOf(id)?.slice(-3) ?? '?'}</span> `)}${dead !== undefined && html`<b class="late">${MISSING_WORDS[dead.reason][lang]}</b>`}${person.unreachable !== undefined && html`<br><small>${person.unreachable.reason}${comma(lang)}${dateTime(person.unreachable.at)[lang]}</small>`}
-        <tr><th>${PEOPLE_PAGE.deputy[lang]}<td>${person.deputy === undefined ? PEOPLE_PAGE.noDeputy[lang] : html`<a href="/console/people/${person.deputy}">${nameIn(roster, person.deputy)[lang]}</a>`}
-      </table>
-      ${waiting.length > 0 && html`<h2>${PEOPLE_PAGE.waiting[lang]}</h2><ul>${waiting.map((change) => changeLine(change, roster, lang))}</ul>`}
-      <details><summary>${person.unreachable === undefined ? PEOPLE_PAGE.markDead[lang] : PEOPLE_PAGE.markAlive[lang]}</summary><form method="post">
-        ${person.unreachable === undefined && reasonField(lang)}
-        ${actorField([...roster.people.values()], rolesFor('mark-phone-dead'), lang)}
-        ${doButton(person.unreachable === undefined ? 'dead' : 'alive', PEOPLE_PAGE.editNow[lang])}</form></details>
-      ${section(PEOPLE_PAGE.edit[lang], 'edit', PEOPLE_PAGE.editNow[lang], particularFields(person, roster, place, lang))}
-      ${section(PEOPLE_PAGE.changePhones[lang], 'phones', PEOPLE_PAGE.propose[lang], html`${phonesField(person, numberOf, lang)}${reasonField(lang)}`)}
-      ${section(PEOPLE_PAGE.changeRoles[lang], 'roles', PEOPLE_PAGE.propose[lang], html`${roleFields(person, lang)}${reasonField(lang)}`)}
-      ${section(PEOPLE_PAGE.remove[lang], 'remove', PEOPLE_PAGE.propose[lang], reasonField(lang), 'no')}
+      ${visit.may('change-roster') && changeForms(view)}
+      <section class="card"><h2>${PEOPLE_PAGE.title[lang]} (${roster.people.size})</h2>
+      <table><tr><th scope="col">${PEOPLE_PAGE.name[lang]}</th><th scope="col">${PEOPLE_PAGE.roles[lang]}</th></tr>${[...roster.people.values()].map(row)}</table></section>
     `,
   });
 };

@@ -1,7 +1,5 @@
-import type { Bilingual, Language } from '../../../shared/kernel/vocabulary.ts';
-import { CONSOLE_ACTOR } from '../../../shared/language/console-actor.ts';
+import type { Bilingual } from '../../../shared/kernel/vocabulary.ts';
 import { PEOPLE_PAGE, rosterRefusal } from '../../../shared/language/people.ts';
-import { readActor } from '../../../shared/pages/console-actor.ts';
 import { notFoundPage } from '../../../shared/pages/not-found-page.ts';
 import { fileResponse, pageResponse, type Response } from '../../../shared/pages/response.ts';
 import { readRosterFile, rosterCsv } from '../../../shared/people/csv.ts';
@@ -14,12 +12,15 @@ import {
 import { differenceOf, importRoster, type RosterDifference } from '../../../shared/people/import.ts';
 import { keepPhones } from '../../../shared/people/phones.ts';
 import { type KnownPerson, knownIds, type Roster, type RosterChange } from '../../../shared/people/roster.ts';
-import { rolesFor } from '../../../shared/place/authority.ts';
+import type { Visit } from '../../../shared/session/visit.ts';
 import { type Form, MOST_FORM_BYTES, readFields, readPhones, readRoles } from './form.ts';
+import { forbidden } from './look.ts';
 import type { Office } from './office.ts';
-import { type PeopleView, peoplePage, personPage } from './people-view.ts';
+import { type PeopleView, peoplePage } from './people-view.ts';
+import { personPage } from './person-view.ts';
 
-type Shown = Pick<PeopleView, 'note' | 'fileFaults' | 'preview'>;
+type Officer = Visit['person'];
+type Shown = Pick<PeopleView, 'note' | 'fileFaults' | 'preview' | 'kept'>;
 type Given = readonly { readonly id: string; readonly phone: string }[];
 
 const refused = (text: Bilingual): Shown => ({ note: { text, refused: true } });
@@ -29,14 +30,19 @@ const done = (text: Bilingual): Shown => ({ note: { text, refused: false } });
 export const peopleDesk = (office: Office) => {
   const { pack, bounds, clock } = office;
 
-  const show = async (lang: Language, shown: Shown = {}, statusCode?: number): Promise<Response> => {
+  const show = async (visit: Visit, shown: Shown = {}, statusCode?: number): Promise<Response> => {
     const roster = await office.roster();
     const bad = shown.note?.refused === true || shown.fileFaults !== undefined;
-    const view = { lang, roster, place: pack, missing: await office.missing(roster), ...shown };
+    const view = { visit, roster, place: pack, missing: await office.missing(roster), ...shown };
     return pageResponse(peoplePage(view), { statusCode: statusCode ?? (bad ? 409 : 200) });
   };
 
-  const showOne = async (personId: string, lang: Language, shown: Shown = {}): Promise<Response> => {
+  const showOne = async (
+    personId: string,
+    visit: Visit,
+    { note, kept }: Shown = {},
+    statusCode = note?.refused === true ? 409 : 200,
+  ): Promise<Response> => {
     const roster = await office.roster();
     const person = roster.people.get(personId);
     if (person === undefined) {
@@ -45,15 +51,15 @@ export const peopleDesk = (office: Office) => {
     }
     const { numberOf } = await office.phones();
     const missing = await office.missing(roster);
-    const note = shown.note === undefined ? {} : { note: shown.note };
-    const view = { lang, roster, place: pack, missing, person, numberOf, ...note };
-    return pageResponse(personPage(view), { statusCode: shown.note?.refused === true ? 409 : 200 });
+    const said = { ...(note === undefined ? {} : { note }), ...(kept === undefined ? {} : { kept }) };
+    const view = { visit, roster, place: pack, missing, person, numberOf, ...said };
+    return pageResponse(personPage(view), { statusCode });
   };
 
   /** Asks the roster, and says what came of it. Phones are kept before the event that names them. */
   const ask = async (
     decision: (roster: Roster, now: string) => RosterDecision,
-    by: KnownPerson,
+    by: Officer,
     requestId: string,
     said: Bilingual,
     given: Given = [],
@@ -69,7 +75,7 @@ export const peopleDesk = (office: Office) => {
   const propose = (
     changes: readonly RosterChange[],
     form: Form,
-    by: KnownPerson,
+    by: Officer,
     requestId: string,
     given: Given = [],
   ) =>
@@ -85,7 +91,7 @@ export const peopleDesk = (office: Office) => {
   const readPhonesOf = async (form: Form, person: KnownPerson | undefined) =>
     readPhones(form.text('phones'), person, await office.phones(), office.allowSimulated);
 
-  const add = async (form: Form, by: KnownPerson, requestId: string): Promise<Shown> => {
+  const add = async (form: Form, by: Officer, requestId: string): Promise<Shown> => {
     const fields = readFields(form);
     const roles = readRoles(form);
     const { name, office: work } = fields;
@@ -130,7 +136,7 @@ export const peopleDesk = (office: Office) => {
     };
   };
 
-  const importFile = async (form: Form, by: KnownPerson, requestId: string): Promise<Shown> => {
+  const importFile = async (form: Form, by: Officer, requestId: string): Promise<Shown> => {
     // A form sends line ends as CRLF, whatever the file had.
     const sent = form.params.get('csv') ?? '';
     const csv = [sent, sent.replaceAll('\r\n', '\n')].find(
@@ -157,7 +163,7 @@ export const peopleDesk = (office: Office) => {
     );
   };
 
-  const exportFile = async (by: KnownPerson, requestId: string): Promise<Response> => {
+  const exportFile = async (by: Officer, requestId: string): Promise<Response> => {
     const { people } = await office.roster();
     const { numberOf } = await office.phones();
     await office.decide(
@@ -175,7 +181,7 @@ export const peopleDesk = (office: Office) => {
     };
   };
 
-  const settle = (form: Form, approve: boolean, by: KnownPerson, requestId: string): Promise<Shown> => {
+  const settle = (form: Form, approve: boolean, by: Officer, requestId: string): Promise<Shown> => {
     const command = {
       by,
       proposalId: form.text('proposal'),
@@ -186,32 +192,37 @@ export const peopleDesk = (office: Office) => {
     return ask((roster, now) => settleChange(roster, command, now), by, requestId, said);
   };
 
-  const post = async (form: Form, lang: Language, requestId: string): Promise<Response> => {
-    const { people } = await office.roster();
-    const by = readActor(form.params, [...people.values()], rolesFor('change-roster'));
-    if (by === undefined) return show(lang, refused(CONSOLE_ACTOR.missing), 403);
+  /** A refusal keeps what was typed. */
+  const keeping = async (form: Form, deed: Promise<Shown>): Promise<Shown> => {
+    const shown = await deed;
+    return shown.note?.refused === true ? { ...shown, kept: form.params } : shown;
+  };
+
+  const post = async (form: Form, visit: Visit, requestId: string): Promise<Response> => {
+    if (!visit.may('change-roster')) return show(visit, { note: forbidden('change-roster') }, 403);
+    const by = visit.person;
     switch (form.text('do')) {
       case 'approve':
-        return show(lang, await settle(form, true, by, requestId));
+        return show(visit, await settle(form, true, by, requestId));
       case 'refuse':
-        return show(lang, await settle(form, false, by, requestId));
+        return show(visit, await settle(form, false, by, requestId));
       case 'add':
-        return show(lang, await add(form, by, requestId));
+        return show(visit, await keeping(form, add(form, by, requestId)));
       case 'preview':
-        return show(lang, await preview(form.file));
+        return show(visit, await preview(form.file));
       case 'import':
-        return show(lang, await importFile(form, by, requestId));
+        return show(visit, await importFile(form, by, requestId));
       case 'export':
         return exportFile(by, requestId);
       default:
-        return show(lang, refused(PEOPLE_PAGE.formBroken), 400);
+        return show(visit, refused(PEOPLE_PAGE.formBroken), 400);
     }
   };
 
   const changeOne = async (
     person: KnownPerson,
     form: Form,
-    by: KnownPerson,
+    by: Officer,
     requestId: string,
   ): Promise<Shown> => {
     const personId = person.id;
@@ -249,15 +260,15 @@ export const peopleDesk = (office: Office) => {
   const postOne = async (
     personId: string,
     form: Form,
-    lang: Language,
+    visit: Visit,
     requestId: string,
   ): Promise<Response> => {
     const { people } = await office.roster();
-    const by = readActor(form.params, [...people.values()], rolesFor('mark-phone-dead'));
     const person = people.get(personId);
-    if (by === undefined || person === undefined)
-      return showOne(personId, lang, refused(CONSOLE_ACTOR.missing));
-    return showOne(personId, lang, await changeOne(person, form, by, requestId));
+    if (person === undefined) return showOne(personId, visit);
+    const deed = ['dead', 'alive'].includes(form.text('do')) ? 'mark-phone-dead' : 'change-roster';
+    if (!visit.may(deed)) return showOne(personId, visit, { note: forbidden(deed) }, 403);
+    return showOne(personId, visit, await keeping(form, changeOne(person, form, visit.person, requestId)));
   };
 
   return { show, showOne, post, postOne };

@@ -1,15 +1,14 @@
 import { type Instant, plusSeconds } from '../../../shared/kernel/instant.ts';
 import { atLocalHour, type LocalDay, localHour } from '../../../shared/kernel/local-time.ts';
-import type { Bilingual, Language } from '../../../shared/kernel/vocabulary.ts';
-import { CONSOLE_ACTOR } from '../../../shared/language/console-actor.ts';
+import type { Bilingual } from '../../../shared/kernel/vocabulary.ts';
 import { ROTA_PAGE, ROTA_REFUSALS } from '../../../shared/language/people.ts';
-import { readActor } from '../../../shared/pages/console-actor.ts';
+import type { ConsoleNote } from '../../../shared/pages/console-page.ts';
 import { pageResponse, type Response } from '../../../shared/pages/response.ts';
 import { wholeGapsAhead } from '../../../shared/people/rota-now.ts';
-import { rolesFor } from '../../../shared/place/authority.ts';
 import { type ChangeRota, changeRota, ROTA_STREAM } from '../../../shared/rota/rota.ts';
+import type { Visit } from '../../../shared/session/visit.ts';
 import type { Form } from './form.ts';
-import type { Note } from './look.ts';
+import { forbidden } from './look.ts';
 import type { Office } from './office.ts';
 import { rotaPage } from './rota-view.ts';
 
@@ -32,21 +31,25 @@ type Change = ChangeRota['change'];
 
 /** The page of the duty rota. */
 export const rotaDesk = (office: Office) => {
-  const { pack, clock } = office;
+  const { pack } = office;
 
-  const show = async (lang: Language, from?: string, note?: Note, statusCode = 200): Promise<Response> => {
+  const show = async (
+    visit: Visit,
+    from?: string,
+    said: { readonly note?: ConsoleNote; readonly kept?: URLSearchParams } = {},
+    statusCode = 200,
+  ): Promise<Response> => {
     const roster = await office.roster();
-    const now = clock.now();
+    const { now } = visit;
     const { rota, changes } = await office.rota(roster);
     const view = {
-      lang,
+      visit,
       roster,
       rota,
       changes,
-      now,
       gaps: wholeGapsAhead(rota, now),
       from: (from === undefined ? undefined : dayOf(from)) ?? localHour(now, pack.timeZone),
-      ...(note === undefined ? {} : { note }),
+      ...said,
     };
     return pageResponse(rotaPage(view), { statusCode });
   };
@@ -62,12 +65,13 @@ export const rotaDesk = (office: Office) => {
       : { kind: 'override', post: form.text('post'), personId, from, until };
   };
 
-  const post = async (form: Form, lang: Language, requestId: string): Promise<Response> => {
-    const people = [...(await office.roster()).people.values()];
+  const post = async (form: Form, visit: Visit, requestId: string): Promise<Response> => {
+    if (!visit.may('change-rota'))
+      return show(visit, undefined, { note: forbidden('change-rota'), kept: form.params }, 403);
     const refuse = (text: Bilingual, statusCode: number) =>
-      show(lang, undefined, { text, refused: true }, statusCode);
-    const by = readActor(form.params, people, rolesFor('change-rota'));
-    if (by === undefined) return refuse(CONSOLE_ACTOR.missing, 403);
+      show(visit, undefined, { note: { text, refused: true }, kept: form.params }, statusCode);
+    const people = [...(await office.roster()).people.values()];
+    const by = visit.person;
     const change = changeOf(form);
     if ('fault' in change) return refuse(change.fault, 400);
     const command = { by: by.id, reason: form.text('reason').slice(0, 300), change, people, plan: pack.rota };
@@ -77,7 +81,7 @@ export const rotaDesk = (office: Office) => {
       { actor: { kind: 'person', id: by.id }, cause: `http:${requestId}` },
     );
     if (handled.kind === 'refused') return refuse(ROTA_REFUSALS[handled.reason], 409);
-    return show(lang, undefined, { text: ROTA_PAGE.saved, refused: false });
+    return show(visit, undefined, { note: { text: ROTA_PAGE.saved, refused: false } });
   };
 
   return { show, post };

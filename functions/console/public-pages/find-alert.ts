@@ -1,23 +1,13 @@
 import { alertNumbers, typedNumber } from '../../../shared/alert-number/alert-number.ts';
 import { incidentAggregate, incidentStream } from '../../../shared/incident/aggregate.ts';
-import type { Alert } from '../../../shared/incident/incident.ts';
-import type { Hazard } from '../../../shared/kernel/vocabulary.ts';
 import { repository } from '../../../shared/log/aggregate.ts';
 import type { Clock, LogStore } from '../../../shared/log/ports.ts';
-import type { NumberedAlert } from '../../../shared/pages/alert-page.ts';
+import type { Answer } from '../../../shared/pages/genuine-page.ts';
+import { leftAlerts, toldOf } from '../../../shared/site/told.ts';
 
-export type Found =
-  | { readonly kind: 'unreadable' | 'none' }
-  | {
-      readonly kind: 'found';
-      readonly hazard: Hazard;
-      readonly asked: NumberedAlert;
-      readonly history: readonly NumberedAlert[];
-    };
+type Found = Exclude<Answer, { readonly kind: 'ask' }>;
 
 const NONE: Found = { kind: 'none' };
-
-const hasLeft = ({ stage }: Alert): boolean => stage === 'issued' || stage === 'sent';
 
 /**
  * The alert that somebody names by its short number or its id. Only what left for the public is found: not an exercise, a test,
@@ -33,14 +23,16 @@ export const alertFinder = (deps: { readonly log: LogStore; readonly clock: Cloc
     const alertId = 'number' in named ? await numbers.alertOf(named.number) : named.alertId;
     if (alertId === undefined) return NONE;
     const { state } = await incidents.load(incidentStream(alertId.replace(/-\d+$/, '')));
-    if (state.phase === 'none' || state.status !== 'Actual') return NONE;
-    const sent = state.alerts.filter(hasLeft);
-    const alert = sent.find((each) => each.alertId === alertId);
-    if (alert === undefined) return NONE;
-    const history = await Promise.all(
-      sent.map(async (each) => ({ alert: each, number: await numbers.numberOf(each.alertId) })),
+    const left = leftAlerts(state);
+    if (state.phase === 'none' || !left.some((each) => each.alertId === alertId)) return NONE;
+    const alerts = await Promise.all(
+      left.map(async (alert) => ({
+        alert,
+        number: (await numbers.numberOf(alert.alertId)) ?? alert.alertId,
+      })),
     );
-    const asked = history.find((each) => each.alert === alert) ?? { alert, number: undefined };
-    return { kind: 'found', hazard: state.hazard, asked, history };
+    const history = toldOf({ hazard: state.hazard, alerts }, deps.clock.now());
+    const asked = history.find(({ alert }) => alert.alertId === alertId);
+    return asked === undefined ? NONE : { kind: 'ours', asked, history };
   };
 };

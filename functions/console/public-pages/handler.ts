@@ -1,101 +1,58 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { situationAggregate } from '../../../shared/assessment/aggregate.ts';
-import { situationStream } from '../../../shared/assessment/situation.ts';
-import { incidentAggregate, incidentStream } from '../../../shared/incident/aggregate.ts';
-import type { Incident } from '../../../shared/incident/incident.ts';
 import type { Language } from '../../../shared/kernel/vocabulary.ts';
 import { NOT_FOUND } from '../../../shared/language/pages.ts';
-import { repository } from '../../../shared/log/aggregate.ts';
+import { SHARED } from '../../../shared/language/public-site.ts';
 import type { Clock, LogStore } from '../../../shared/log/ports.ts';
-import { type AlertScene, alertPage } from '../../../shared/pages/alert-page.ts';
-import { mapShape } from '../../../shared/pages/district-map.ts';
-import { type Answer, genuinePage } from '../../../shared/pages/genuine-page.ts';
+import { genuinePage } from '../../../shared/pages/genuine-page.ts';
 import { notFoundPage } from '../../../shared/pages/not-found-page.ts';
-import { publicPage, publicState } from '../../../shared/pages/public-page.ts';
 import { pageResponse, type Response } from '../../../shared/pages/response.ts';
 import type { PlacePack } from '../../../shared/place/place-pack.ts';
-import { alertFinder, type Found } from './find-alert.ts';
+import { aboutAddress, homeAddress, pageKey } from '../../../shared/site/addresses.ts';
+import { publicPlaceOf } from '../../../shared/site/public-place.ts';
+import { alertFinder } from './find-alert.ts';
 
 type Deps = {
   readonly log: LogStore;
   readonly clock: Clock;
-  readonly place: Pick<PlacePack, 'districts' | 'capSenderName'>;
+  readonly place: Pick<PlacePack, 'districts' | 'capSenderName' | 'publicChannels'>;
+  readonly linkBaseUrl: string;
 };
 
-/** How long a browser or a cache may show the same page: a new warning is on every screen within this. */
+/** How long a browser or a cache may show the same answer. */
 const PAGE_SECONDS = 30;
 /** What a person types is a number of six digits or the id of an alert. */
 const MOST_TYPED = 80;
-/** Incidents that are looked at for what has just ended. */
-const RECENT_INCIDENTS = 10;
 
-/** What everybody may read: the warnings that hold now, the documents of those that were issued, and a feed of them. */
+/** Pages that are always there, once they have been made for the first time. */
+const LASTING = new Set(
+  (['ar', 'en'] as const)
+    .flatMap((lang) => [homeAddress(lang), aboutAddress(lang)])
+    .map((address) => `/${pageKey(address)}`),
+);
+
+/**
+ * What the edge asks for because it cannot be a file: whether a message is genuine, which depends on what is typed, and what to say of an
+ * address at which no file is.
+ */
 export const createHandler = (deps: Deps) => {
-  const situations = repository(situationAggregate, deps);
-  const incidents = repository(incidentAggregate, deps);
   const find = alertFinder(deps);
-  const shape = mapShape(deps.place.districts);
+  const place = publicPlaceOf(deps.place, deps.linkBaseUrl);
   const names = new Map(deps.place.districts.map(({ pcode, name }) => [pcode, name]));
 
-  /** Exercises and tests have a situation of their own, so they are never looked at here. */
-  const knownIncidents = async () => (await situations.load(situationStream('Actual'))).state.incidents;
-
-  const loadAll = async (ids: readonly string[]): Promise<Incident[]> =>
-    Promise.all(ids.map(async (id) => (await incidents.load(incidentStream(id))).state));
-
-  const recent = async (): Promise<Incident[]> => {
-    const known = await knownIncidents();
-    const chosen = known.filter(({ open }, index) => open || index >= known.length - RECENT_INCIDENTS);
-    return loadAll(chosen.map(({ incidentId }) => incidentId));
-  };
-
-  const warnings = async (lang: Language): Promise<Response> => {
-    const now = deps.clock.now();
-    const state = publicState(await recent(), now);
-    const body = publicPage({ lang, now, issuer: deps.place.capSenderName, names, shape, state });
-    return pageResponse(body, { publicSeconds: PAGE_SECONDS });
-  };
-
-  const sceneOf = (found: Extract<Found, { kind: 'found' }>, lang: Language): AlertScene => ({
-    ...found,
-    lang,
-    now: deps.clock.now(),
-    issuer: deps.place.capSenderName,
-    names,
-  });
-
   const genuine = async (typed: string, lang: Language): Promise<Response> => {
-    const found: Found | undefined = typed === '' ? undefined : await find(typed);
-    const answer: Answer =
-      found === undefined
-        ? { kind: 'ask' }
-        : found.kind === 'found'
-          ? { kind: 'ours', scene: sceneOf(found, lang) }
-          : { kind: found.kind };
-    const body = genuinePage({ lang, issuer: deps.place.capSenderName, typed, answer });
+    const answer = typed === '' ? ({ kind: 'ask' } as const) : await find(typed);
+    const body = genuinePage({ lang, now: deps.clock.now(), place, names, typed, answer });
     return pageResponse(body, { publicSeconds: PAGE_SECONDS });
   };
 
-  const alert = async (number: string, lang: Language): Promise<Response> => {
-    const found = await find(number);
-    return found.kind === 'found'
-      ? pageResponse(alertPage(sceneOf(found, lang)), { publicSeconds: PAGE_SECONDS })
-      : notFound();
+  const notThere = (path: string): Response => {
+    const advice = LASTING.has(path) ? SHARED.preparing : NOT_FOUND.public;
+    return pageResponse(notFoundPage(advice, { href: '/', text: NOT_FOUND.toFirst }), { statusCode: 404 });
   };
 
-  const notFound = (): Response =>
-    pageResponse(notFoundPage(NOT_FOUND.public, { href: '/', text: NOT_FOUND.toFirst }), { statusCode: 404 });
-
-  return async ({
-    rawPath,
-    pathParameters,
-    queryStringParameters,
-  }: APIGatewayProxyEventV2): Promise<Response> => {
+  return async ({ rawPath, queryStringParameters }: APIGatewayProxyEventV2): Promise<Response> => {
+    if (rawPath !== '/genuine') return notThere(rawPath);
     const lang = queryStringParameters?.['lang'] === 'en' ? 'en' : 'ar';
-    const number = pathParameters?.['number'];
-    if (rawPath === '/') return warnings(lang);
-    if (rawPath === '/genuine')
-      return genuine((queryStringParameters?.['number'] ?? '').slice(0, MOST_TYPED).trim(), lang);
-    return number === undefined ? notFound() : alert(number.slice(0, MOST_TYPED), lang);
+    return genuine((queryStringParameters?.['number'] ?? '').slice(0, MOST_TYPED).trim(), lang);
   };
 };

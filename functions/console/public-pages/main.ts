@@ -15,5 +15,6 @@ export const handler = middy(
     log: dynamoLogStore(dynamoClient(), env.LOG_TABLE),
     clock: systemClock,
     place: readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK)),
+    linkBaseUrl: env.LINK_BASE_URL,
   }),
 );

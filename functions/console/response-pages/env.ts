@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 export const Env = z.object({
   LOG_TABLE: z.string().min(1),
+  SESSIONS_TABLE: z.string().min(1),
   PEOPLE_TABLE: z.string().min(1),
   KEYS_SECRET_ARN: z.string().min(1),
   RAW_BUCKET: z.string().min(1),

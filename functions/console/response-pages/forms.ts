@@ -49,13 +49,9 @@ export const ResponseForm = z.discriminatedUnion('do', [
 ]);
 export type ResponseForm = z.infer<typeof ResponseForm>;
 
-const MOST_FORM_CHARACTERS = 40_000;
-
 export const readResponseForm = (
-  body: string,
+  fields: URLSearchParams,
 ): { readonly form: ResponseForm } | { readonly fault: string } => {
-  if (body.length > MOST_FORM_CHARACTERS) return { fault: 'the form is too long' };
-  const fields = new URLSearchParams(body);
   const given = { ...Object.fromEntries(fields), pcodes: fields.getAll('pcodes') };
   const parsed = ResponseForm.safeParse(given);
   if (parsed.success) return { form: parsed.data };

@@ -1,4 +1,3 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import { DEPUTY_CHAIR } from '../../../shared/incident/testing/committee.ts';
 import {
@@ -12,7 +11,9 @@ import {
   INCIDENT_ID,
 } from '../../../shared/incident/testing/story.ts';
 import { memoryObjectStore } from '../../../shared/objects/testing/memory-object-store.ts';
+import { formEvent, httpEvent } from '../../testing/http.ts';
 import { append, HADRAMOUT, incidentRoom } from '../../testing/room.ts';
+import { visitOf } from '../../testing/visit.ts';
 import { createHandler } from './handler.ts';
 
 const opened = begin().does(follows(assessment(1, at('orange'))), answers(DEPUTY_CHAIR, 'coming'));
@@ -23,19 +24,25 @@ const console_ = async (story = opened) => {
   const handle = createHandler({ log: room.log, clock: room.clock, objects, pack: HADRAMOUT });
   const ask = (
     page: string,
-    { form, lang, hash }: { form?: Record<string, string>; lang?: string; hash?: string } = {},
-  ) =>
-    handle({
-      rawPath: `/console/${page === 'shelters' ? '' : `${INCIDENT_ID}/`}${page}`,
-      pathParameters:
-        page === 'shelters' ? {} : { incidentId: INCIDENT_ID, ...(hash === undefined ? {} : { hash }) },
-      queryStringParameters: lang === undefined ? {} : { lang },
-      requestContext: { http: { method: form === undefined ? 'GET' : 'POST' }, requestId: 'r1' },
-      ...(form === undefined ? {} : { body: new URLSearchParams(form).toString() }),
-    } as unknown as APIGatewayProxyEventV2);
+    {
+      form,
+      lang = 'ar',
+      hash,
+      as = 'p-14',
+    }: { form?: Record<string, string>; lang?: 'ar' | 'en'; hash?: string; as?: string } = {},
+  ) => {
+    const path = `/console/${page === 'shelters' ? '' : `${INCIDENT_ID}/`}${page}`;
+    const parameters =
+      page === 'shelters' ? {} : { incidentId: INCIDENT_ID, ...(hash === undefined ? {} : { hash }) };
+    return handle(
+      form === undefined ? httpEvent('GET', path, parameters) : formEvent(path, form, parameters),
+      visitOf({ personId: as, path, lang, now: room.clock.now() }),
+    );
+  };
   return { ...room, ask, objects };
 };
 
+const TAKE = { do: 'take-over', number: '1' };
 const TASK = {
   do: 'set-task',
   owner: 'p-10',
@@ -49,7 +56,7 @@ describe('the page of tasks', () => {
   test('says that there are none, sets one, and shows it to all', async () => {
     const { ask, facts } = await console_();
     expect((await ask('tasks')).body).toContain('لم تُكلَّف مهام');
-    const answer = await ask('tasks', { form: { ...TASK, actor: 'p-14' } });
+    const answer = await ask('tasks', { form: TASK });
     expect(answer.body).toContain('إرسال إسعاف إلى الشحر');
     expect((await ask('tasks', { lang: 'en' })).body).toContain('Send an ambulance');
     expect(facts('task-assigned.v1')).toMatchObject([{ owner: 'p-10', setBy: 'p-14', phase: 'response' }]);
@@ -57,26 +64,49 @@ describe('the page of tasks', () => {
 
   test('records what an owner said on the phone, as a voice call by the duty officer', async () => {
     const { ask, facts } = await console_();
-    await ask('tasks', { form: { ...TASK, actor: 'p-14' } });
+    await ask('tasks', { form: TASK });
     const word = { do: 'report-task', taskId: 'action-1', reason: '', outcome: 'done' };
-    expect((await ask('tasks', { form: { ...word, actor: 'p-10' } })).statusCode).toBe(403);
-    await ask('tasks', { form: { ...word, actor: 'p-14' } });
+    expect((await ask('tasks', { form: word, as: 'p-10' })).statusCode).toBe(403);
+    await ask('tasks', { form: word });
     expect(facts('task-reported.v1')).toMatchObject([
       { by: 'p-10', means: 'voice-call', recordedBy: 'p-14' },
     ]);
   });
 
   test.each([
-    ['nobody', { ...TASK }, 403],
-    ['a member', { ...TASK, actor: 'p-10' }, 403],
-    ['words that are missing', { ...TASK, en: '', actor: 'p-14' }, 409],
-    ['no time', { ...TASK, minutes: '1', actor: 'p-14' }, 400],
-  ])('refuses a task set by or with %s, keeps what was typed and writes nothing', async (_, form, status) => {
+    ['words that are missing', { ...TASK, en: '' }, 409, 'اكتب المهمة بالعربية والإنجليزية'],
+    ['no time', { ...TASK, minutes: '1' }, 400, 'minutes'],
+  ])('refuses a task with %s, keeps what was typed and writes nothing', async (_, form, status, why) => {
     const { ask, facts } = await console_();
     const answer = await ask('tasks', { form });
     expect(answer.statusCode).toBe(status);
+    expect(answer.body).toContain(why);
     expect(answer.body).toContain('value="إرسال إسعاف إلى الشحر"');
     expect(facts('task-assigned.v1')).toEqual([]);
+  });
+});
+
+describe('what a role may not do', () => {
+  test.each([
+    ['tasks', 'set-task', TASK],
+    ['phone-tree', 'voice', { do: 'voice', tick: 'p-05:coming', question: '' }],
+    ['shelters', 'shelter', { do: 'shelter', siteId: 'shelter-shihr', state: 'open', occupancy: '3' }],
+    ['closing', 'hand-over', { do: 'hand-over', to: 'p-06', note: 'x' }],
+  ])('on %s it does not see, and by the address it is refused with whose it is', async (page, what, form) => {
+    const { ask, log } = await console_();
+    const before = log.commits().length;
+    expect((await ask(page)).body).toContain(`name="do" value="${what}"`);
+    expect((await ask(page, { as: 'p-10' })).body).not.toContain('name="do"');
+    const { statusCode, body } = await ask(page, { form, as: 'p-10' });
+    expect(statusCode).toBe(403);
+    expect(body).toContain('لم يُنفذ شيء: هذا لـ');
+    expect(log.commits()).toHaveLength(before);
+  });
+
+  test('the pages of an exercise are under its band', async () => {
+    const { ask } = await console_(begin().does(follows(assessment(1, at('orange'), 'Exercise'))));
+    for (const page of ['tasks', 'field', 'closing', 'phone-tree', 'measures'])
+      expect((await ask(page)).body).toContain('<p class="mode">تمرين');
   });
 });
 
@@ -101,7 +131,7 @@ describe('the page of the field', () => {
         },
       });
     const { body } = await ask('field');
-    expect(body).toContain('وفيات: 3');
+    expect(body).toContain('<p class="figure">3</p><p>وفيات</p>');
     expect(body).toContain('تختلف الأعداد');
     expect(body).toContain('معبر الوادي شرق الشحر (مثال)');
     expect(body).not.toContain('معبر وادي ساه');
@@ -126,10 +156,9 @@ describe('the page of shelters', () => {
       state: 'open',
       occupancy: '300',
       note: '',
-      actor: 'p-20',
     };
-    expect((await ask('shelters', { form: count })).body).toContain('العدد فوق السعة');
-    const answer = await ask('shelters', { form: { ...count, note: 'نقلنا 50' } });
+    expect((await ask('shelters', { form: count, as: 'p-20' })).body).toContain('العدد فوق السعة');
+    const answer = await ask('shelters', { form: { ...count, note: 'نقلنا 50' }, as: 'p-20' });
     expect(answer.body).toContain('فوق السعة');
     expect(facts('shelter-updated.v1')).toMatchObject([{ occupancy: 300, note: 'نقلنا 50' }]);
   });
@@ -139,30 +168,40 @@ describe('the page of handover and review', () => {
   test('begins the note with what is open; the one who comes signs it', async () => {
     const { ask, facts } = await console_();
     expect((await ask('closing')).body).toContain('لم يردوا على الاستدعاء');
-    await ask('closing', { form: { do: 'hand-over', to: 'p-06', note: 'كل شيء هادئ', actor: 'p-14' } });
-    expect((await ask('closing', { form: { do: 'take-over', number: '1', actor: 'p-07' } })).statusCode).toBe(
-      409,
-    );
-    await ask('closing', { form: { do: 'take-over', number: '1', actor: 'p-06' } });
+    await ask('closing', { form: { do: 'hand-over', to: 'p-06', note: 'كل شيء هادئ' } });
+    expect((await ask('closing', { form: TAKE, as: 'p-07' })).statusCode).toBe(409);
+    await ask('closing', { form: TAKE, as: 'p-06' });
     expect(facts('shift-handed-over.v1')).toMatchObject([{ step: 'written' }, { step: 'taken' }]);
   });
 
   test('takes a review when the danger is over, and not before', async () => {
-    const review = { do: 'review', wentWell: 'وصلت الرسائل', wentBadly: 'تأخر الإيواء', actor: 'p-25' };
-    expect((await (await console_()).ask('closing', { form: review })).statusCode).toBe(409);
+    const review = { do: 'review', wentWell: 'وصلت الرسائل', wentBadly: 'تأخر الإيواء' };
+    expect((await (await console_()).ask('closing', { form: review, as: 'p-25' })).statusCode).toBe(409);
     const over = await console_(opened.does(ends(9), closes()));
-    const answer = await over.ask('closing', { form: review });
+    const answer = await over.ask('closing', { form: review, as: 'p-25' });
     expect(answer.body).toContain('تأخر الإيواء');
     expect(over.facts('review-recorded.v1')).toHaveLength(1);
   });
 });
 
 describe('the phone tree', () => {
-  const tick = (personId: string, outcome: string, actor = 'p-14') => ({
+  const tick = (personId: string, outcome: string) => ({
     do: 'voice',
     tick: `${personId}:${outcome}`,
     question: '',
-    actor,
+  });
+
+  test('shows numbers to those who may see people, and to nobody else', async () => {
+    const { ask } = await console_();
+    const { body } = await ask('phone-tree', { as: 'p-10' });
+    expect(body).not.toMatch(/9677/);
+    expect(body).toContain('الأرقام لا تظهر لدورك');
+  });
+
+  test('is printed with boxes for a pen, in a table that no form hides', async () => {
+    const { body } = await (await console_()).ask('phone-tree');
+    expect(body).toContain('☐ حضور');
+    expect(body.indexOf('</form><section class="card"><h2>')).toBeGreaterThan(0);
   });
 
   test('shows who calls whom with the numbers, and says when SMS has failed', async () => {
@@ -195,7 +234,6 @@ describe('the phone tree', () => {
   });
 
   test.each([
-    ['somebody whose role it is not', tick('p-05', 'coming', 'p-10'), 403],
     ['a tick for one who was not called', tick('p-11', 'coming'), 409],
     ['an outcome that is none', tick('p-05', 'asleep'), 400],
   ])('refuses %s, and writes nothing', async (_, form, status) => {

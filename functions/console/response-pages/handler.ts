@@ -12,7 +12,7 @@ import { incidentAggregate, incidentStream } from '../../../shared/incident/aggr
 import { acknowledge, recordUnanswered } from '../../../shared/incident/decide.ts';
 import { plusSeconds } from '../../../shared/kernel/instant.ts';
 import type { Bilingual } from '../../../shared/kernel/vocabulary.ts';
-import { CONSOLE_ACTOR } from '../../../shared/language/console-actor.ts';
+import { FORM_WORDS, notForYou } from '../../../shared/language/console.ts';
 import { FIELD_REFUSALS } from '../../../shared/language/field.ts';
 import { NOT_FOUND } from '../../../shared/language/pages.ts';
 import { refusalText as incidentRefusal, isRefusalReason } from '../../../shared/language/refusals.ts';
@@ -21,22 +21,26 @@ import { RESPONSE, RESPONSE_REFUSALS } from '../../../shared/language/response.t
 import { repository } from '../../../shared/log/aggregate.ts';
 import type { Clock, LogStore } from '../../../shared/log/ports.ts';
 import type { ObjectStore } from '../../../shared/objects/ports.ts';
-import { readActor } from '../../../shared/pages/console-actor.ts';
+import { formOf } from '../../../shared/pages/form-body.ts';
 import { notFoundPage } from '../../../shared/pages/not-found-page.ts';
 import { fileResponse, pageResponse, type Response } from '../../../shared/pages/response.ts';
 import { type Deed, rolesFor } from '../../../shared/place/authority.ts';
 import { incidentRules } from '../../../shared/place/incident-rules.ts';
 import type { PlacePack } from '../../../shared/place/place-pack.ts';
-import type { Person } from '../../../shared/place/roster.ts';
 import { resolutionAggregate, resolutionStream } from '../../../shared/resolution/resolutions.ts';
+import type { Visit } from '../../../shared/session/visit.ts';
 import { SHELTER_STREAM, shelterAggregate, updateShelter } from '../../../shared/shelter/shelters.ts';
 import { reportTask, setTask } from '../../../shared/task/decide.ts';
 import { taskAggregate, taskStream } from '../../../shared/task/tasks.ts';
+import { closingPage } from './closing-page.ts';
+import { fieldReportsPage } from './field-page.ts';
 import { type ResponseForm, readResponseForm } from './forms.ts';
 import { createMeasureRecorder } from './measures.ts';
 import { measuresPage } from './measures-page.ts';
-import { closingPage, fieldReportsPage, type Note, type PageView, sheltersPage, tasksPage } from './pages.ts';
+import type { PageView } from './page-view.ts';
 import { phoneTreePage } from './phone-tree-page.ts';
+import { sheltersPage } from './shelters-page.ts';
+import { tasksPage } from './tasks-page.ts';
 
 type Deps = {
   readonly log: LogStore;
@@ -44,6 +48,10 @@ type Deps = {
   readonly objects: Pick<ObjectStore, 'get'>;
   readonly pack: PlacePack;
 };
+
+type Officer = Visit['person'];
+
+const MOST_FORM_CHARACTERS = 40_000;
 
 const DEED_OF = {
   'set-task': 'set-task',
@@ -71,7 +79,7 @@ export const createHandler = (deps: Deps) => {
 
   const recordVoiceCall = (
     { tick, question }: Extract<ResponseForm, { do: 'voice' }>,
-    by: Person,
+    by: Officer,
     incidentId: string,
     cause: Parameters<typeof incidents.handle>[2],
   ) => {
@@ -102,7 +110,7 @@ export const createHandler = (deps: Deps) => {
 
   const command = async (
     form: ResponseForm,
-    person: Person,
+    person: Officer,
     incidentId: string | undefined,
     requestId: string,
   ): Promise<string | undefined> => {
@@ -218,32 +226,25 @@ export const createHandler = (deps: Deps) => {
     return bytes === undefined ? notFound() : fileResponse(bytes, 'image/jpeg');
   };
 
-  return async (event: APIGatewayProxyEventV2): Promise<Response> => {
-    const lang = event.queryStringParameters?.['lang'] === 'en' ? 'en' : 'ar';
+  return async (event: APIGatewayProxyEventV2, visit: Visit): Promise<Response> => {
     const { incidentId: given, hash } = event.pathParameters ?? {};
     const parsed = IncidentId.safeParse(given);
     const incidentId = parsed.success ? parsed.data : undefined;
     if (hash !== undefined) return photo(hash);
     const kind = event.rawPath.split('/').at(-1) ?? '';
-    const view = (note: Note | undefined, kept = new URLSearchParams()): PageView => ({
-      pack,
-      lang,
-      now: deps.clock.now(),
-      note,
-      kept,
-    });
-    if (event.requestContext.http.method !== 'POST') return show(kind, incidentId, view(undefined));
-    const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8').toString('utf8');
-    const fields = new URLSearchParams(body);
-    const refused = (text: string, statusCode: number) =>
-      show(kind, incidentId, view({ kind: 'refused', text }, fields), statusCode);
-    const read = readResponseForm(body);
-    if ('fault' in read) return refused(read.fault, 400);
-    const person = readActor(fields, pack.roster.people, rolesFor(DEED_OF[read.form.do]));
-    if (person === undefined) return refused(CONSOLE_ACTOR.missing[lang], 403);
-    const reason = await command(read.form, person, incidentId, event.requestContext.requestId);
-    if (reason !== undefined) return refused(refusalText(reason, read.form.do)[lang], 409);
-    return show(kind, incidentId, view({ kind: 'done', text: RESPONSE.recorded[lang] }));
+    const plain = { visit, pack, note: undefined, kept: new URLSearchParams() };
+    if (event.requestContext.http.method !== 'POST') return show(kind, incidentId, plain);
+    const kept = formOf(event, MOST_FORM_CHARACTERS);
+    const refused = (text: Bilingual, statusCode: number, rest: Partial<PageView> = {}) =>
+      show(kind, incidentId, { ...plain, ...rest, note: { text, refused: true } }, statusCode);
+    if (kept === undefined) return refused(FORM_WORDS.tooLong, 413);
+    const read = readResponseForm(kept);
+    if ('fault' in read) return refused(RESPONSE.formFault, 400, { kept, detail: read.fault });
+    const deed = DEED_OF[read.form.do];
+    if (!visit.may(deed)) return refused(notForYou(rolesFor(deed)), 403, { kept });
+    const reason = await command(read.form, visit.person, incidentId, event.requestContext.requestId);
+    if (reason !== undefined) return refused(refusalText(reason, read.form.do), 409, { kept });
+    return show(kind, incidentId, { ...plain, note: { text: RESPONSE.recorded, refused: false } });
   };
 };
 
@@ -260,6 +261,6 @@ const refusalText = (reason: string, what: ResponseForm['do']): Bilingual => {
 };
 
 const notFound = (): Response =>
-  pageResponse(notFoundPage(NOT_FOUND.incident, { href: '/console', text: NOT_FOUND.toList }), {
+  pageResponse(notFoundPage(NOT_FOUND.incident, { href: '/console/incidents', text: NOT_FOUND.toList }), {
     statusCode: 404,
   });

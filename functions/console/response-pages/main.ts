@@ -4,13 +4,13 @@ import { s3ObjectStore } from '../../../shared/adapters/aws-s3/object-store.ts';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
 import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
 import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { consoleHandler } from '../../../shared/adapters/people/console-handler.ts';
 import { livePlaceWithPhones } from '../../../shared/adapters/people/live-place.ts';
 import { deriveKeys } from '../../../shared/adapters/secrets/derived-keys.ts';
 import { phoneVault } from '../../../shared/adapters/secrets/phone-vault.ts';
 import { readRootSecret } from '../../../shared/adapters/secrets/secret-source.ts';
 import { systemClock } from '../../../shared/adapters/system/clock.ts';
 import { readEnv } from '../../../shared/env/read-env.ts';
-import { withPlaceNow } from '../../../shared/people/place-now.ts';
 import { Env } from './env.ts';
 import { createHandler } from './handler.ts';
 
@@ -20,7 +20,7 @@ const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
 const vault = phoneVault(deriveKeys(await readRootSecret(env.KEYS_SECRET_ARN)));
 
 export const handler = middy(
-  withPlaceNow(livePlaceWithPhones(client, env, pack, vault), (place) =>
+  consoleHandler(client, env, livePlaceWithPhones(client, env, pack, vault), (place) =>
     createHandler({
       log: dynamoLogStore(client, env.LOG_TABLE),
       clock: systemClock,

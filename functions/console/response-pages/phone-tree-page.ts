@@ -1,66 +1,96 @@
-import type { Incident } from '../../../shared/incident/incident.ts';
 import { phoneTree, smsTrouble, type TreeCall } from '../../../shared/incident/phone-tree.ts';
-import type { Bilingual } from '../../../shared/kernel/vocabulary.ts';
 import { PHONE_TREE, TREE_STANDINGS, TREE_TICKS, TROUBLE } from '../../../shared/language/phone-tree.ts';
-import { html } from '../../../shared/pages/html.ts';
-import { actor, frame, nameOf, type PageView } from './pages.ts';
-
-type Known = Exclude<Incident, { readonly phase: 'none' }>;
+import { dateTime } from '../../../shared/language/when.ts';
+import { textField } from '../../../shared/pages/fields.ts';
+import { hiddenField } from '../../../shared/pages/form-look.ts';
+import { type Html, html, raw } from '../../../shared/pages/html.ts';
+import { incidentPage, type KnownIncident } from '../../../shared/pages/incident-frame.ts';
+import { ownWords } from '../../../shared/pages/own-words.ts';
+import { followed, keptOf, nameOf, type PageView, sayer } from './page-view.ts';
 
 const TICKS = ['coming', 'cannot', 'question', 'not-reached'] as const;
+const SIGNS = {
+  coming: '✓',
+  cannot: '✕',
+  question: '?',
+  'not-reached': '■',
+  waiting: '○',
+} as const satisfies Record<TreeCall['standing'], string>;
+
+/** On paper a call is ticked off with a pen. */
+const STYLE = raw(
+  '.pen{display:none}.ticks button{inline-size:auto;min-inline-size:0}@media print{.pen{display:block}section{break-inside:avoid}.ticks{display:none}}',
+);
 
 /**
- * Who calls whom, with numbers, to be printed or read out, and a tick for each call. Numbers are shown here and nowhere else: the
- * page is the operations room's, is kept by no cache, and its address holds none.
+ * Who calls whom, with numbers, to be printed or read out, and a tick for each call. Numbers are shown here and nowhere else, to those
+ * who may see people; the page is kept by no cache, and its address holds none.
  */
-export const phoneTreePage = (view: PageView, incident: Known): string => {
-  const { pack, lang, now, kept } = view;
-  const say = (text: Bilingual) => text[lang];
+export const phoneTreePage = (view: PageView, incident: KnownIncident): string => {
+  const { pack, visit } = view;
+  const say = sayer(view);
   const calls = phoneTree(incident);
-  const trouble = incident.phase === 'open' ? smsTrouble(incident, now) : undefined;
+  const trouble = incident.phase === 'open' ? smsTrouble(incident, visit.now) : undefined;
+  const mayTick = incident.phase === 'open' && visit.may('record-by-voice');
+  const mayRing = visit.may('see-people');
   const personOf = (id: string) => pack.roster.people.find((person) => person.id === id);
   const caller = (id: string | undefined) =>
     say(id === undefined ? PHONE_TREE.dutyOfficer : nameOf(view, id));
   const districts = (codes: readonly string[] = []) =>
     codes
-      .flatMap((code) => pack.districts.find(({ pcode }) => pcode === code)?.smsName[lang] ?? [])
-      .join('، ');
-  const numbers = (id: string) =>
-    (personOf(id)?.phones ?? []).map((phone) => html`<a dir="ltr" href="tel:${phone}">${phone}</a> `);
-  const row = ({ personId, standing, inPlaceOf }: TreeCall) => {
+      .flatMap((code) => pack.districts.find(({ pcode }) => pcode === code)?.smsName[visit.lang] ?? [])
+      .join(visit.lang === 'ar' ? '، ' : ', ');
+  const numbers = (id: string): Html | false =>
+    mayRing &&
+    html`${(personOf(id)?.phones ?? []).map((phone) => html`<a class="num" href="tel:${phone}">${phone}</a> `)}`;
+
+  const row = ({ personId, standing, inPlaceOf }: TreeCall): Html => {
     const person = personOf(personId);
     const deputy = person?.deputy === undefined ? undefined : personOf(person.deputy);
-    return html`<tr>
-      <td>${say(nameOf(view, personId))}<br><small>${person?.office[lang] ?? ''}${inPlaceOf !== undefined && html`، ${say(PHONE_TREE.deputyOf)} ${say(nameOf(view, inPlaceOf))}`} ${districts(person?.districts)}</small></td>
-      <td>${numbers(personId)}${deputy !== undefined && html`<br><small>${say(PHONE_TREE.ifNot)} ${deputy.name[lang]} ${numbers(deputy.id)}</small>`}</td>
-      <td><span${(standing === 'waiting' || standing === 'not-reached') && html` class="late"`}>${say(TREE_STANDINGS[standing])}</span></td></tr>
-        ${
-          incident.phase === 'open' &&
-          html`<tr class="ticks"><td colspan="3">${TICKS.filter((tick) => tick !== standing).map((tick) => html`<button name="tick" value="${personId}:${tick}"${tick !== 'coming' && html` class="quietly"`}>${say(TREE_TICKS[tick])}</button>`)}</td></tr>`
-        }`;
+    const isLate = standing === 'waiting' || standing === 'not-reached';
+    return html`
+      <tr>
+        <th scope="row">${say(nameOf(view, personId))}<br><small>${person?.office[visit.lang] ?? ''}${inPlaceOf !== undefined && html` · ${say(PHONE_TREE.deputyOf)} ${say(nameOf(view, inPlaceOf))}`} ${districts(person?.districts)}</small></th>
+        <td>${numbers(personId)}${deputy !== undefined && html`<br><small>${say(PHONE_TREE.ifNot)} ${deputy.name[visit.lang]} ${numbers(deputy.id)}</small>`}</td>
+        <td><span${isLate && html` class="alarm"`}>${SIGNS[standing]} ${say(TREE_STANDINGS[standing])}</span><span class="pen">${TICKS.map((tick) => html`<span class="number">☐ ${say(TREE_TICKS[tick])}</span> `)}</span></td>
+      </tr>
+      ${
+        mayTick &&
+        html`<tr class="ticks"><td colspan="3"><span class="row">${TICKS.filter((tick) => tick !== standing).map((tick) => html`<button form="voice" name="tick" value="${personId}:${tick}"${tick !== 'coming' && html` class="second"`} aria-label="${say(TREE_TICKS[tick])}: ${say(nameOf(view, personId))}">${say(TREE_TICKS[tick])}</button> `)}</span></td></tr>`
+      }
+    `;
   };
+
   const groups = [...Map.groupBy(calls, ({ caller: id, round }) => `${round} ${id ?? ''}`).values()];
   const inOrder = groups.toSorted(([a], [b]) => (a?.round ?? 0) - (b?.round ?? 0));
-  return frame(
-    view,
-    PHONE_TREE.title,
+  return incidentPage({
+    visit,
     incident,
-    html`
-      ${trouble !== undefined && html`<p class="notice owed" role="alert">${say(TROUBLE[trouble])}</p>`}
-      <p>${say(PHONE_TREE.how)}</p>
-      ${calls.length === 0 && html`<p>${say(PHONE_TREE.nobody)}</p>`}
+    title: PHONE_TREE.title,
+    note: view.note,
+    style: STYLE,
+    ...followed(mayTick),
+    body: html`
+      ${view.detail !== undefined && html`<p class="code">${view.detail}</p>`}
+      <p class="pen">${visit.placeName[visit.lang]} · ${say(dateTime(visit.now))}</p>
+      ${trouble !== undefined && html`<p class="notice owed" role="alert">■ ${say(TROUBLE[trouble])}</p>`}
+      <p>${say(PHONE_TREE.how)} ${say(PHONE_TREE.onPaper)}</p>
+      ${!mayRing && html`<p>${say(PHONE_TREE.noNumbers)}</p>`}
+      ${calls.length === 0 && html`<p class="empty">${say(PHONE_TREE.nobody)}</p>`}
       ${
         incident.questions.length > 0 &&
-        html`<h2>${say(PHONE_TREE.questions)}</h2><ul>${incident.questions.map(({ personId, text }) => html`<li>${say(nameOf(view, personId))} ${numbers(personId)}: ${text ?? say(PHONE_TREE.noWords)}</li>`)}</ul>`
+        html`<section class="card"><h2>${say(PHONE_TREE.questions)}</h2><ul>${incident.questions.map(({ personId, text }) => html`<li>${say(nameOf(view, personId))} ${numbers(personId)}: ${text === undefined ? say(PHONE_TREE.noWords) : ownWords(text)}</li>`)}</ul></section>`
       }
-      <form method="post" class="tree"><input type="hidden" name="do" value="voice">
-        ${incident.phase === 'open' && html`${actor(view, 'record-by-voice')}<label>${say(PHONE_TREE.question)}<input name="question" maxlength="300" value="${kept.get('question') ?? ''}"></label>`}
-        ${inOrder.map(
-          (group) => html`<h2>${caller(group[0]?.caller)} ${say(PHONE_TREE.calls)}</h2>
-            <table><tr><th scope="col">${say(PHONE_TREE.person)}</th><th scope="col">${say(PHONE_TREE.phones)}</th><th scope="col">${say(PHONE_TREE.standing)}</th></tr>
-            ${group.map(row)}</table>`,
-        )}
-      </form>
+      ${
+        mayTick &&
+        calls.length > 0 &&
+        html`<form method="post" id="voice" class="card">${hiddenField('do', 'voice')}${textField({ name: 'question', label: say(PHONE_TREE.question), value: keptOf(view, 'voice')?.get('question') ?? '', optional: true })}</form>`
+      }
+      ${inOrder.map(
+        (group) => html`<section class="card"><h2>${caller(group[0]?.caller)} ${say(PHONE_TREE.calls)}</h2>
+          <table><tr><th scope="col">${say(PHONE_TREE.person)}</th><th scope="col">${say(PHONE_TREE.phones)}</th><th scope="col">${say(PHONE_TREE.standing)}</th></tr>
+          ${group.map(row)}</table></section>`,
+      )}
     `,
-  );
+  });
 };

@@ -3,7 +3,9 @@ import { plusSeconds } from '../../../shared/kernel/instant.ts';
 import { memoryLogStore } from '../../../shared/log/testing/memory-log-store.ts';
 import { SELF_TEST_STREAM } from '../../../shared/source/self-test.ts';
 import { memorySourceBook } from '../../../shared/source/testing/memory-source-book.ts';
+import { httpEvent } from '../../testing/http.ts';
 import { append, HADRAMOUT, testClock } from '../../testing/room.ts';
+import { visitOf } from '../../testing/visit.ts';
 import { createHandler } from './handler.ts';
 
 const NOW = '2023-10-21T06:00:00.000Z';
@@ -14,8 +16,9 @@ const room = () => {
   const book = memorySourceBook();
   const log = memoryLogStore();
   const show = createHandler({ log, book, clock: testClock(NOW), pack: HADRAMOUT, sources });
-  const page = async (lang?: string) =>
-    (await show(lang === undefined ? {} : { queryStringParameters: { lang } })).body;
+  const page = async (lang: 'ar' | 'en' = 'ar') =>
+    (await show(httpEvent('GET', '/console/sources'), visitOf({ path: '/console/sources', now: NOW, lang })))
+      .body;
   return { book, log, page };
 };
 const allHeard = async (minutes: number) => {
@@ -29,7 +32,7 @@ describe('the page of sources', () => {
     const { page } = await allHeard(4);
     const body = await page();
     expect(body).toContain('كل المصادر تُسمع كما ينبغي');
-    expect(body).toMatch(/منذ 4 دقائق <small>\(21\/10 8:56.ص/);
+    expect(body).toContain('اليوم 8:56 صباحًا</time> <small>(منذ 4 دقائق)');
     expect(body).not.toContain('ما يفقده الناس');
   });
 
@@ -91,9 +94,27 @@ describe('the page of sources', () => {
     expect(await page('en')).toContain('failed: it was received and not assessed');
   });
 
-  test('has no script, no sides and nothing that is fetched', async () => {
+  test('counts at a glance how many are well, in part and silent', async () => {
+    const { book, page } = await allHeard(4);
+    await book.note('metar', {
+      at: plusSeconds(NOW, -30),
+      outcome: 'failing',
+      fault: { code: 'timed-out', detail: 'x' },
+    });
+    const body = await page();
+    for (const [figure, words] of [
+      ['figure">■ 0', 'صامتة'],
+      ['figure alarm">▲ 1', 'ناقصة أو متعذرة'],
+      ['figure ok">● 2', 'كما ينبغي'],
+    ] as const)
+      expect(body).toMatch(new RegExp(`${figure}</p><p>[^<]*${words}`));
+  });
+
+  test('renews itself, has no sides, and stays light', async () => {
     const { page } = await allHeard(4);
-    expect(await page()).not.toMatch(/<script|margin-(left|right)|src=|https?:\/\//);
-    expect(Buffer.byteLength(await page())).toBeLessThan(14_000);
+    const body = await page();
+    expect(body).toContain('data-refresh="60"');
+    expect(body).not.toMatch(/margin-(left|right)|style=/);
+    expect(Buffer.byteLength(body)).toBeLessThan(20_000);
   });
 });

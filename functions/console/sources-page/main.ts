@@ -4,6 +4,8 @@ import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
 import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
 import { dynamoSourceBook } from '../../../shared/adapters/dynamodb/source-table.ts';
 import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { consoleHandler } from '../../../shared/adapters/people/console-handler.ts';
+import { livePlace } from '../../../shared/adapters/people/live-place.ts';
 import { systemClock } from '../../../shared/adapters/system/clock.ts';
 import { readEnv } from '../../../shared/env/read-env.ts';
 import { sourcesInUse } from '../../../shared/source/in-use.ts';
@@ -15,11 +17,13 @@ const client = dynamoClient();
 const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
 
 export const handler = middy(
-  createHandler({
-    log: dynamoLogStore(client, env.LOG_TABLE),
-    clock: systemClock,
-    book: dynamoSourceBook(client, env.SOURCES_TABLE),
-    pack,
-    sources: sourcesInUse(pack, env.SOURCES_IN_USE, env.OWN_FRONT),
-  }),
+  consoleHandler(client, env, livePlace(client, env.LOG_TABLE, pack), () =>
+    createHandler({
+      log: dynamoLogStore(client, env.LOG_TABLE),
+      clock: systemClock,
+      book: dynamoSourceBook(client, env.SOURCES_TABLE),
+      pack,
+      sources: sourcesInUse(pack, env.SOURCES_IN_USE, env.OWN_FRONT),
+    }),
+  ),
 );

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import { memoryLogStore } from '../../../shared/log/testing/memory-log-store.ts';
 import { markUnreachable } from '../../../shared/subscriber/decide.ts';
 import { gazetteer } from '../../../shared/subscriber/gazetteer.ts';
 import { testDesk } from '../../../shared/subscriber/testing/desk.ts';
 import { memoryRelayAcknowledgements } from '../../../shared/subscriber/testing/memory-relay-acknowledgements.ts';
+import { httpEvent } from '../../testing/http.ts';
 import { HADRAMOUT, testClock } from '../../testing/room.ts';
+import { visitOf } from '../../testing/visit.ts';
 import { createHandler } from './handler.ts';
 
 const PHONE = '+967750000051';
-const OFFICER = HADRAMOUT.roster.people[6]?.id ?? '';
+const OFFICER = 'p-14';
+const path = '/console/subscribers';
 
 const room = () => {
   const clock = testClock();
@@ -24,27 +26,25 @@ const room = () => {
     locker: made.locker,
     acknowledgements: memoryRelayAcknowledgements(),
     place: { issuer: HADRAMOUT.capSenderName, halves: HADRAMOUT.halves, districts: HADRAMOUT.districts },
-    officers: HADRAMOUT.roster.people,
     places: gazetteer(HADRAMOUT),
     allowSimulated: true,
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
   });
-  const get = () =>
-    handler({
-      requestContext: { http: { method: 'GET' } },
-      headers: {},
-    } as unknown as APIGatewayProxyEventV2);
-  const post = async (fields: Record<string, string>, file?: string) => {
+  const get = () => handler(httpEvent('GET', path), visitOf({ personId: OFFICER, path, now: clock.now() }));
+  const post = async (fields: Record<string, string>, file?: string, personId = OFFICER) => {
     const data = new FormData();
-    for (const [name, value] of Object.entries({ officer: OFFICER, ...fields })) data.append(name, value);
+    for (const [name, value] of Object.entries(fields)) data.append(name, value);
     if (file !== undefined) data.append('file', new Blob([file], { type: 'text/csv' }), 'list.csv');
     const request = new Request('http://localhost', { method: 'POST', body: data });
-    return handler({
-      requestContext: { http: { method: 'POST' }, requestId: 'request-1' },
-      headers: { 'content-type': request.headers.get('content-type') ?? '' },
-      body: Buffer.from(await request.arrayBuffer()).toString('base64'),
-      isBase64Encoded: true,
-    } as unknown as APIGatewayProxyEventV2);
+    return handler(
+      {
+        ...httpEvent('POST', path),
+        headers: { 'content-type': request.headers.get('content-type') ?? '' },
+        body: Buffer.from(await request.arrayBuffer()).toString('base64'),
+        isBase64Encoded: true,
+      },
+      visitOf({ personId, path, now: clock.now() }),
+    );
   };
   const add = (changes: Record<string, string> = {}) =>
     post({
@@ -82,11 +82,9 @@ describe('an officer', () => {
       ],
     });
     expect(told.map(({ message }) => message.kind)).toEqual(['joined']);
-    expect((await get()).body).toContain('مشترك واحد');
+    expect((await get()).body).toContain('<p class="figure">1</p><p>مشتركون</p>');
   });
   test.each([
-    [{ officer: '' }, 'الموظف: اختر اسمك'],
-    [{ officer: 'p-99999' }, 'الموظف: اختر اسمك'],
     [{ phone: '05312345' }, 'هذا هاتف ثابت'],
     [{ place: 'باريس' }, 'اسم المكان: لم نعرفه'],
     [{ how: '' }, 'كيف أُعطيت الموافقة'],
@@ -97,6 +95,26 @@ describe('an officer', () => {
     const { statusCode, body } = await add(wrong);
     expect([statusCode, body]).toEqual([400, expect.stringContaining(why)]);
     expect(await inDistrict('YE1915')).toEqual([]);
+  });
+});
+
+describe('what is refused', () => {
+  test('keeps what was typed', async () => {
+    const { body } = await room().add({ read: '' });
+    expect(body).toContain('value="in person at the district office"');
+    expect(body).toContain(`value="${PHONE}"`);
+  });
+  test('is every form of one whose role it is not, and nothing is done', async () => {
+    const { post, logged, inDistrict } = room();
+    const form = { do: 'add', phone: PHONE, place: 'الشحر', how: 'x', read: 'yes' };
+    const { statusCode, body } = await post(form, undefined, 'p-10');
+    expect(statusCode).toBe(403);
+    expect(body).toContain('هذا لـ: مشغّل المنصة، ضابط مناوب');
+    expect([logged(), await inDistrict('YE1915')]).toEqual([[], []]);
+  });
+  test('is nothing that goes to a file: the browser fetches that by itself', async () => {
+    const { body } = await room().get();
+    expect(body).toMatch(/data-leaves><p><button name="do" value="export-all"/);
   });
 });
 
@@ -137,8 +155,8 @@ describe('a list', () => {
     const { post, inDistrict, logged } = room();
     const { statusCode, body } = await post({ do: 'preview' }, `${LIST}05312345,باريس,,\n`);
     expect(statusCode).toBe(400);
-    expect(body).toMatch(/<td>4<td class="code">phone<td>هاتف ثابت/);
-    expect(body).toMatch(/<td>4<td class="code">districts<td>مكان غير معروف: باريس/);
+    expect(body).toMatch(/<td>4<\/td><td class="code">phone<\/td><td>هاتف ثابت/);
+    expect(body).toMatch(/<td>4<\/td><td class="code">districts<\/td><td>مكان غير معروف: باريس/);
     expect(await inDistrict('YE1911')).toEqual([]);
     expect(logged()).toEqual([]);
   });
@@ -168,8 +186,13 @@ describe('at a person’s request', () => {
     const { add, post, inDistrict, store, logged } = room();
     await add();
     expect((await post({ do: 'erase', phone: PHONE })).body).toContain('الحذف: ضع علامة');
+    expect((await post({ do: 'erase', phone: PHONE, sure: 'yes', found: '+967750000099' })).body).toContain(
+      'ليس الذي عُرضت بياناته',
+    );
     expect(await inDistrict('YE1915')).toEqual([PHONE]);
-    expect((await post({ do: 'erase', phone: PHONE, sure: 'yes' })).body).toContain('حُذفت بياناته');
+    expect((await post({ do: 'erase', phone: PHONE, sure: 'yes', found: PHONE })).body).toContain(
+      'حُذفت بياناته',
+    );
     expect(await inDistrict('YE1915')).toEqual([]);
     expect(store.everything()).toBe('[[],[]]');
     expect(logged()).toEqual([

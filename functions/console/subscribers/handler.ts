@@ -3,8 +3,9 @@ import { situationAggregate } from '../../../shared/assessment/aggregate.ts';
 import { situationStream } from '../../../shared/assessment/situation.ts';
 import { incidentAggregate, incidentStream } from '../../../shared/incident/aggregate.ts';
 import { alertInForce } from '../../../shared/incident/incident.ts';
-import type { Bilingual, Language } from '../../../shared/kernel/vocabulary.ts';
+import type { Language } from '../../../shared/kernel/vocabulary.ts';
 import { CURRENT_WORDING } from '../../../shared/language/consent.ts';
+import { notForYou } from '../../../shared/language/console.ts';
 import { alertName } from '../../../shared/language/pages.ts';
 import { FORM_FAULTS, PHONE_FAULTS } from '../../../shared/language/subscribe.ts';
 import {
@@ -14,9 +15,12 @@ import {
 } from '../../../shared/language/subscribers-console.ts';
 import { repository } from '../../../shared/log/aggregate.ts';
 import type { Clock, LogStore } from '../../../shared/log/ports.ts';
+import { isSure } from '../../../shared/pages/fields.ts';
 import { fileResponse, pageResponse, type Response } from '../../../shared/pages/response.ts';
 import type { SubscribePlace } from '../../../shared/pages/subscribe-page.ts';
 import { type SubscribersPage, subscribersPage } from '../../../shared/pages/subscribers-page.ts';
+import { rolesFor } from '../../../shared/place/authority.ts';
+import type { Visit } from '../../../shared/session/visit.ts';
 import { type E164, parsePhone } from '../../../shared/sms/phone.ts';
 import { applyImport, previewImport } from '../../../shared/subscriber/apply-import.ts';
 import { countSubscribers } from '../../../shared/subscriber/counts.ts';
@@ -46,7 +50,6 @@ type Deps = {
   readonly locker: Pick<PhoneLocker, 'open'>;
   readonly acknowledgements: Pick<RelayAcknowledgements, 'count'>;
   readonly place: SubscribePlace;
-  readonly officers: readonly { readonly id: string; readonly name: Bilingual }[];
   readonly places: Gazetteer;
   readonly allowSimulated: boolean;
   /** In hex. */
@@ -56,7 +59,7 @@ type Deps = {
 /** A longer list is for the command line. */
 const MOST_CSV_CHARACTERS = 1_000_000;
 
-type Outcome = Partial<Omit<SubscribersPage, 'lang' | 'place' | 'officers' | 'counts' | 'acknowledged'>>;
+type Outcome = Partial<Omit<SubscribersPage, 'visit' | 'place' | 'counts' | 'acknowledged'>>;
 type Form = {
   readonly text: (name: string) => string;
   readonly params: URLSearchParams;
@@ -89,7 +92,7 @@ const readForm = async (event: APIGatewayProxyEventV2): Promise<Form | undefined
 
 /**
  * What officers do with subscriptions: add one with the person's consent, bring in a list, show, hand out or erase what is kept about a person at
- * their request, verify relays. Each deed names its officer; the log gets counts and never a person.
+ * their request, verify relays. Each deed is under the name of who is signed in; the log gets counts and never a person.
  */
 export const createHandler = (deps: Deps) => {
   const { desk, place, clock } = deps;
@@ -134,14 +137,17 @@ export const createHandler = (deps: Deps) => {
     );
   };
 
-  const show = async (lang: Language, outcome: Outcome = {}): Promise<Response> => {
+  const show = async (
+    visit: Visit,
+    outcome: Outcome = {},
+    statusCode = outcome.faults !== undefined || outcome.importFaults !== undefined ? 400 : 200,
+  ): Promise<Response> => {
     const [counts, confirmations] = [
       await countSubscribers(deps.store.all(), undefined),
       await acknowledged(),
     ];
-    const bad = outcome.faults !== undefined || outcome.importFaults !== undefined;
-    const view = { lang, place, officers: deps.officers, counts, acknowledged: confirmations, ...outcome };
-    return pageResponse(subscribersPage(view), { statusCode: bad ? 400 : 200 });
+    const view = { visit, place, counts, acknowledged: confirmations, ...outcome };
+    return pageResponse(subscribersPage(view), { statusCode });
   };
 
   const add = async (form: Form, phone: E164, officerId: string, lang: Language): Promise<Outcome> => {
@@ -211,7 +217,9 @@ export const createHandler = (deps: Deps) => {
     const what = form.text('do');
     if (what === 'verify' || what === 'end-relay') return relay(form, phone, officerId);
     if (what === 'erase') {
-      if (form.text('sure') !== 'yes') return fault('not-sure');
+      // Whoever erases types the number that was found once more.
+      if (form.text('found') !== '' && form.text('found') !== phone) return fault('other-number');
+      if (!isSure(form.params)) return fault('not-sure');
       if (!(await desk.erase(phone))) return { done: SUBSCRIBERS.notKnown };
       await record({ type: 'subscribers-erased.v1', data: { people: 1 } }, officerId, requestId);
       return { done: SUBSCRIBERS.erased };
@@ -223,28 +231,29 @@ export const createHandler = (deps: Deps) => {
     return download(JSON.stringify(personData(found, phone), null, 2), 'application/json', 'subscriber.json');
   };
 
-  const act = async (form: Form, lang: Language, requestId: string): Promise<Outcome | Response> => {
-    const officerId = deps.officers.find(({ id }) => id === form.text('officer'))?.id;
-    if (officerId === undefined) return fault('no-officer');
+  const act = async (form: Form, visit: Visit, requestId: string): Promise<Outcome | Response> => {
+    const officerId = visit.person.id;
     const what = form.text('do');
     if (what === 'preview') return preview(form.file, officerId);
     if (what === 'import') return importList(form, officerId, requestId);
     if (what === 'export-all') return exportAll(officerId, requestId);
     const parsed = parsePhone(form.text('phone'), { allowSimulated: deps.allowSimulated });
     if ('invalid' in parsed) return { faults: [PHONE_FAULTS[parsed.invalid]] };
-    if (what === 'add') return add(form, parsed.e164, officerId, lang);
+    if (what === 'add') return add(form, parsed.e164, officerId, visit.lang);
     if (['find', 'export', 'erase', 'verify', 'end-relay'].includes(what))
       return aboutOne(form, parsed.e164, officerId, requestId);
     return { faults: [FORM_FAULTS['form-broken']] };
   };
 
-  return async (event: APIGatewayProxyEventV2): Promise<Response> => {
-    const lang: Language = event.queryStringParameters?.['lang'] === 'en' ? 'en' : 'ar';
-    if (event.requestContext.http.method !== 'POST') return show(lang);
+  return async (event: APIGatewayProxyEventV2, visit: Visit): Promise<Response> => {
+    if (event.requestContext.http.method !== 'POST') return show(visit);
+    if (!visit.may('see-subscribers'))
+      return show(visit, { faults: [notForYou(rolesFor('see-subscribers'))] }, 403);
     const form = await readForm(event);
-    if (form === undefined) return show(lang, { faults: [FORM_FAULTS['form-broken']] });
-    const outcome = await act(form, lang, event.requestContext.requestId);
-    return 'statusCode' in outcome ? outcome : show(lang, outcome);
+    if (form === undefined) return show(visit, { faults: [FORM_FAULTS['form-broken']] });
+    const outcome = await act(form, visit, event.requestContext.requestId);
+    if ('statusCode' in outcome) return outcome;
+    return show(visit, outcome.faults === undefined ? outcome : { ...outcome, kept: form.params });
   };
 };
 

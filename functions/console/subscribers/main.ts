@@ -5,13 +5,13 @@ import { sqsDelayedQueue } from '../../../shared/adapters/aws-sqs/delayed-queue.
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
 import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
 import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { consoleHandler } from '../../../shared/adapters/people/console-handler.ts';
 import { livePlace } from '../../../shared/adapters/people/live-place.ts';
 import { deriveKeys } from '../../../shared/adapters/secrets/derived-keys.ts';
 import { readRootSecret } from '../../../shared/adapters/secrets/secret-source.ts';
 import { openDesk } from '../../../shared/adapters/subscribers/open-desk.ts';
 import { systemClock } from '../../../shared/adapters/system/clock.ts';
 import { readEnv } from '../../../shared/env/read-env.ts';
-import { withPlaceNow } from '../../../shared/people/place-now.ts';
 import { gazetteer } from '../../../shared/subscriber/gazetteer.ts';
 import { Env } from './env.ts';
 import { createHandler } from './handler.ts';
@@ -29,13 +29,12 @@ const opened = openDesk({
 });
 
 export const handler = middy(
-  withPlaceNow(livePlace(client, env.LOG_TABLE, pack), (place) =>
+  consoleHandler(client, env, livePlace(client, env.LOG_TABLE, pack), () =>
     createHandler({
       ...opened,
       log: dynamoLogStore(client, env.LOG_TABLE),
       clock: systemClock,
       place: { issuer: pack.capSenderName, halves: pack.halves, districts: pack.districts },
-      officers: place.roster.people,
       places: gazetteer(pack),
       // Their numbers are nobody's: only where the whole place is simulated, on one machine.
       allowSimulated: new URL(env.LINK_BASE_URL).hostname === 'localhost',

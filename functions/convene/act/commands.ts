@@ -21,8 +21,23 @@ export const ActForm = z.discriminatedUnion('do', [
       .optional(),
     spendReason: z.string().max(500).default(''),
   }),
-  z.object({ do: z.literal('approve'), alertId: AlertId, snapshot: Snapshot.optional() }),
-  z.object({ do: z.literal('refuse'), alertId: AlertId, reason: z.string().max(500) }),
+  z.object({
+    do: z.literal('approve'),
+    alertId: AlertId,
+    snapshot: Snapshot.optional(),
+    /** At red: how many districts are warned, or the word of the level. */
+    typed: z.string().max(60).default(''),
+  }),
+  z.object({
+    do: z.literal('refuse'),
+    alertId: AlertId,
+    reason: z.string().max(500),
+    /** To be changed and proposed again. */
+    returned: z
+      .literal('yes')
+      .transform(() => true as const)
+      .optional(),
+  }),
   z.object({ do: z.literal('ratify'), alertId: AlertId }),
   z.object({ do: z.literal('close') }),
 ]);

@@ -54,7 +54,7 @@ const room = async () => {
   const device = (personId: string = WORKS) => {
     let kept: string | undefined;
     return async (form?: Readonly<Record<string, string>>) => {
-      const event = httpEvent(form === undefined ? 'GET' : 'POST', `/a/token-of-${personId}`, {
+      const event = httpEvent(form === undefined ? 'GET' : 'POST', `/r/token-of-${personId}`, {
         token: `token-of-${personId}`,
       });
       const { statusCode, body, cookies, headers } = await handle({
@@ -80,7 +80,7 @@ describe('a personal link', () => {
     const phone = device();
     const { cookies } = await phone(COMING);
     expect(cookies?.[0]).toMatch(
-      /^device=mark-1; Path=\/a\/token-of-p-05; .*HttpOnly; Secure; SameSite=Lax$/,
+      /^device=mark-1; Path=\/r\/token-of-p-05; .*HttpOnly; Secure; SameSite=Lax$/,
     );
     expect((await phone(CANNOT)).statusCode).toBe(200);
     expect(facts('member-acknowledged.v1')).toMatchObject([{ answer: 'coming' }, { answer: 'cannot' }]);
@@ -125,7 +125,7 @@ describe('a personal link', () => {
     await device()(COMING);
     expect(await device()({ linkCode: CODE })).toMatchObject({
       statusCode: 303,
-      headers: { location: '/a/token-of-p-05' },
+      headers: { location: '/r/token-of-p-05' },
     });
   });
 

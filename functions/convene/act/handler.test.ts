@@ -62,7 +62,7 @@ const page = async (story: Story = facing('orange'), place: PlacePack = HADRAMOU
     unknownPage: unknownLinkPage,
   });
   const asks = (personId: string, form?: Readonly<Record<string, string>>) => {
-    const event = httpEvent(form === undefined ? 'GET' : 'POST', `/a/${tokenOf(personId)}`, {
+    const event = httpEvent(form === undefined ? 'GET' : 'POST', `/r/${tokenOf(personId)}`, {
       token: tokenOf(personId),
     });
     return handler({
@@ -116,6 +116,30 @@ describe('a personal page', () => {
     expect(body).toContain('تغير النص بعد أن فتحت هذه الصفحة');
     expect(facts('alert-approved.v1')).toEqual([]);
     expect(facts('command-refused.v1')).toEqual([expect.objectContaining({ reason: 'snapshot-differs' })]);
+  });
+
+  test('approves a red alert by the number of its districts or its word, typed in any digits, and not by a tap', async () => {
+    const { asks, facts } = await page(facing('red'));
+    await asks(FORECASTER, { do: 'propose', kind: 'alert' });
+    const snapshot = snapshotIn((await asks(DEPUTY_CHAIR)).body);
+    const form = { do: 'approve', alertId: `${INCIDENT_ID}-1`, snapshot };
+    for (const typed of [{}, { typed: '3' }])
+      expect(await asks(DEPUTY_CHAIR, { ...form, ...typed })).toMatchObject({
+        statusCode: 409,
+        body: expect.stringContaining('اكتب عدد مديرياته أو كلمة «أحمر»'),
+      });
+    expect(facts('alert-approved.v1')).toEqual([]);
+    expect((await asks(DEPUTY_CHAIR, { ...form, typed: '٢' })).statusCode).toBe(200);
+    expect(facts('alert-approved.v1')).toHaveLength(1);
+  });
+
+  test('returns a proposal to be changed', async () => {
+    const { asks, facts } = await page();
+    await asks(FORECASTER, { do: 'propose', kind: 'alert' });
+    const reason = 'أضيفوا غيل باوزير';
+    await asks(DEPUTY_CHAIR, { do: 'refuse', alertId: `${INCIDENT_ID}-1`, reason, returned: 'yes' });
+    expect(facts('alert-refused.v1')).toEqual([expect.objectContaining({ reason, returned: true })]);
+    expect((await asks(FORECASTER)).body).toContain(reason);
   });
 
   test('names what is wrong with a form, and does nothing', async () => {

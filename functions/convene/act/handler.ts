@@ -1,11 +1,11 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { AlertKind, Reach } from '../../../events/vocabulary.ts';
 import { type Draft, dueKind, type TextFault } from '../../../shared/alert/draft.ts';
+import { approveKnowingly } from '../../../shared/composing/confirmation.ts';
 import type { Composed, ComposingDesk } from '../../../shared/composing/desk.ts';
 import { incidentAggregate, incidentStream } from '../../../shared/incident/aggregate.ts';
 import {
   acknowledge,
-  approveAlert,
   close,
   type IncidentDecision,
   nextAlertId,
@@ -108,10 +108,10 @@ export const createHandler = (deps: Deps) => {
         incident: state,
         rules,
         now,
-        fieldLink: `/a/${deps.token(incidentId, person.id)}/field`,
+        fieldLink: `/r/${deps.token(incidentId, person.id)}/field`,
         others: (await otherCalls(person.id, state)).map((incident) => ({
           incident,
-          link: `/a/${deps.token(incident.incidentId, person.id)}`,
+          link: `/r/${deps.token(incident.incidentId, person.id)}`,
         })),
         ...(draft === undefined ? {} : { draft }),
         ...rest,
@@ -158,18 +158,23 @@ export const createHandler = (deps: Deps) => {
                 now,
               );
         case 'approve':
-          return approveAlert(
+          return approveKnowingly(
             incident,
-            {
-              alertId: form.alertId,
-              personId,
-              ...(form.snapshot === undefined ? {} : { snapshot: form.snapshot }),
-            },
+            { alertId: form.alertId, personId, snapshot: form.snapshot, typed: form.typed },
             rules,
             now,
           );
         case 'refuse':
-          return refuseAlert(incident, { alertId: form.alertId, personId, reason: form.reason }, rules);
+          return refuseAlert(
+            incident,
+            {
+              alertId: form.alertId,
+              personId,
+              reason: form.reason,
+              ...(form.returned === undefined ? {} : { returned: form.returned }),
+            },
+            rules,
+          );
         case 'ratify':
           return ratifyAlert(incident, { alertId: form.alertId, personId }, rules);
         case 'close':

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AlertKind } from '../../../events/vocabulary.ts';
+import type { ChosenDistricts } from '../../../shared/alert/draft.ts';
 import type { OwnWords } from '../../../shared/composing/own-words.ts';
-import { GROUPS, LANGUAGES, type Language } from '../../../shared/kernel/vocabulary.ts';
+import { GROUPS, LANGUAGES, type Language, LEVELS, type Level } from '../../../shared/kernel/vocabulary.ts';
 import { CAP_FIELDS, type CapField } from '../../../shared/language/check-cap.ts';
 
 const Choices = z.object({
@@ -18,7 +19,11 @@ const Choices = z.object({
 });
 type Choices = z.infer<typeof Choices>;
 
-export type ComposeForm = Choices & { readonly own: OwnWords };
+export type ComposeForm = Choices & {
+  readonly own: OwnWords;
+  /** Absent: nobody chose yet. */
+  readonly districts?: ChosenDistricts;
+};
 
 export const DETAILS = ['none', 'second-part', 'link'] as const;
 
@@ -55,6 +60,25 @@ const readOwnWords = (fields: URLSearchParams): OwnWords => {
   return { all, texts, cap };
 };
 
+const PCODE = /^[A-Z]{2}\d{4}$/;
+const MOST_REASON_CHARACTERS = 300;
+
+const isLevel = (text: string): text is Level => LEVELS.some((level) => level === text);
+
+/** The ticked districts, with what was written beside each. Without the mark of the list nothing was chosen, and not: none. */
+const readDistricts = (fields: URLSearchParams): ChosenDistricts | undefined => {
+  if (!fields.has('chose')) return undefined;
+  const levels = new Map<string, Level>();
+  const reasons = new Map<string, string>();
+  for (const [name, value] of fields) {
+    const [what, pcode = ''] = name.split('_');
+    if (!PCODE.test(pcode)) continue;
+    if (what === 'level' && isLevel(value) && value !== 'green') levels.set(pcode, value);
+    if (what === 'why') reasons.set(pcode, value.trim().slice(0, MOST_REASON_CHARACTERS));
+  }
+  return { warned: fields.getAll('warn').filter((pcode) => PCODE.test(pcode)), levels, reasons };
+};
+
 /** What a proposer filled in; `fault` names the field and what is wrong with it. */
 export const readComposeForm = (
   fields: URLSearchParams,
@@ -63,7 +87,11 @@ export const readComposeForm = (
     ...Object.fromEntries(fields),
     group: fields.getAll('group'),
   });
-  if (parsed.success) return { form: { ...parsed.data, own: readOwnWords(fields) } };
+  if (parsed.success) {
+    const districts = readDistricts(fields);
+    const chosen = districts === undefined ? {} : { districts };
+    return { form: { ...parsed.data, own: readOwnWords(fields), ...chosen } };
+  }
   return {
     fault: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
   };

@@ -6,6 +6,7 @@ import { dynamoLedger } from '../../../shared/adapters/dynamodb/ledger-table.ts'
 import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
 import { dynamoSubscriberStore } from '../../../shared/adapters/dynamodb/subscriber-table.ts';
 import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { consoleHandler } from '../../../shared/adapters/people/console-handler.ts';
 import { livePlaceWithPhones } from '../../../shared/adapters/people/live-place.ts';
 import { deriveKeys } from '../../../shared/adapters/secrets/derived-keys.ts';
 import { phoneVault } from '../../../shared/adapters/secrets/phone-vault.ts';
@@ -14,7 +15,6 @@ import { systemClock } from '../../../shared/adapters/system/clock.ts';
 import { participantStore } from '../../../shared/audience/participants.ts';
 import { composingDesk } from '../../../shared/composing/desk.ts';
 import { readEnv } from '../../../shared/env/read-env.ts';
-import { withPlaceNow } from '../../../shared/people/place-now.ts';
 import { incidentRules } from '../../../shared/place/incident-rules.ts';
 import { rosterParticipants } from '../../../shared/place/participants.ts';
 import { Env } from './env.ts';
@@ -28,7 +28,7 @@ const log = dynamoLogStore(client, env.LOG_TABLE);
 const everyone = dynamoSubscriberStore(client, env.SUBSCRIBERS_TABLE);
 
 export const handler = middy(
-  withPlaceNow(livePlaceWithPhones(client, env, pack, phoneVault(keys)), (place) => {
+  consoleHandler(client, env, livePlaceWithPhones(client, env, pack, phoneVault(keys)), (place) => {
     const participants = participantStore(rosterParticipants(place, phoneVault(keys)));
     return createHandler({
       log,

@@ -62,7 +62,7 @@ const allFields = (view: FieldsView): Html => {
   const { own, say } = view;
   const used = Object.keys(own.all).length > 0;
   return html`<details${used && html` open`}><summary>${say(COMPOSE.all)}</summary><p><small>${say(COMPOSE.allHint)}</small></p>
-    ${LANGUAGES.map((language) => html`${area({ field: 'all', language, label: '', text: own.all[language] ?? '', standard: '', rows: 3 })}${notes('all', language, view)}`)}
+    ${LANGUAGES.map((language) => html`${area({ field: 'all', language, label: say(COMPOSE.all), text: own.all[language] ?? '', standard: '', rows: 3 })}${notes('all', language, view)}`)}
   </details>`;
 };
 
@@ -79,7 +79,7 @@ const districtFields = (pcode: string, view: FieldsView): Html => {
   return html`<details${open && html` open`}><summary>${name} ${level === undefined ? html`<small>${say(COMPOSE.over)}</small>` : levelBadge(level, say(LEVEL_WORDS[level].colour))} <small>${say({ ar: text.ar, en: text.en })}</small></summary>
     ${LANGUAGES.map(
       (language) => html`
-        ${area({ field: pcode, language, label: '', text: text[language], standard: before[language], rows: 4 })}
+        ${area({ field: pcode, language, label: name, text: text[language], standard: before[language], rows: 4 })}
         ${meter(fieldName(pcode, language), text[language], people, view)}
         ${notes(pcode, language, view)}
       `,

@@ -55,7 +55,7 @@ export const createHandler = (deps: Deps) => {
       tasks: (await tasks.load(taskStream(incidentId))).state,
       resolutions: (await resolutions.load(resolutionStream(incidentId))).state,
       now: deps.clock.now(),
-      back: `/a/${token}`,
+      back: `/r/${token}`,
       note,
     };
     const statusCode = note.fault !== undefined ? 400 : note.refusal !== undefined ? 409 : 200;

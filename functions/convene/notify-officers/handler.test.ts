@@ -11,6 +11,7 @@ import {
   type Story,
 } from '../../../shared/incident/testing/story.ts';
 import { plusSeconds } from '../../../shared/kernel/instant.ts';
+import { officerGateways } from '../../../shared/notice/testing/officer-gateways.ts';
 import { segment } from '../../../shared/sms/segments.ts';
 import { fakeSmsGateway } from '../../../shared/sms/testing/fake-sms-gateway.ts';
 import { memoryRateLease } from '../../../shared/sms/testing/memory-rate-lease.ts';
@@ -64,15 +65,13 @@ const reminding = async (story: Story = opened) => {
     clock,
     ledger: memoryLedger(),
     lease: memoryRateLease(),
-    gateway,
-    gatewayName: 'sns',
-    ratePerSecond: 10,
+    ...officerGateways({ sns: gateway }),
     textsOf: createTextsOf({
       log,
       clock,
       pack: HADRAMOUT,
       onDuty: () => ['p-14', 'p-29'],
-      linkOf: (_, personId) => `https://n.example/a/${personId}`.padEnd(42, '.'),
+      linkOf: (_, personId) => `https://n.example/r/${personId}`.padEnd(42, '.'),
     }),
   });
   return { ...room, gateway, notify, asked };

@@ -14,10 +14,10 @@ import { phoneMissingText, rotaGapText } from '../../../shared/language/people.t
 import { silenceText } from '../../../shared/language/sources.ts';
 import { repository } from '../../../shared/log/aggregate.ts';
 import type { Clock, LogStore } from '../../../shared/log/ports.ts';
+import type { NoticeSms } from '../../../shared/notice/send-notice.ts';
 import type { PlacePack } from '../../../shared/place/place-pack.ts';
 import type { Person, Role } from '../../../shared/place/roster.ts';
 import { cleanSms } from '../../../shared/sms/clean.ts';
-import type { OutboundSms } from '../../../shared/sms/gateway.ts';
 import { taskAggregate, taskStream } from '../../../shared/task/tasks.ts';
 
 /** The events of which officers are told by SMS. One more needs a line in `createTextsOf`, or it does not compile. */
@@ -43,7 +43,7 @@ export type OfficerText = {
   readonly noticeId: string;
   readonly personId: string;
   /** Undefined when the person has no phone. */
-  readonly sms: Omit<OutboundSms, 'idempotencyKey'> | undefined;
+  readonly sms: NoticeSms | undefined;
 };
 
 type Deps = {
@@ -71,7 +71,6 @@ export const createTextsOf = (deps: Deps) => {
         : ({
             to,
             text,
-            senderId: pack.senderId,
             kind: 'transactional',
             maxPriceUsd: pack.smsPolicy.maxPriceUsdPerMessage,
           } as const);

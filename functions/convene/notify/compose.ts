@@ -6,8 +6,8 @@ import {
   mergedText,
   secondCallText,
 } from '../../../shared/language/officer-sms.ts';
+import type { NoticeSms } from '../../../shared/notice/send-notice.ts';
 import type { PlacePack } from '../../../shared/place/place-pack.ts';
-import type { OutboundSms } from '../../../shared/sms/gateway.ts';
 import type { Notice } from './handler.ts';
 
 type Deps = {
@@ -28,17 +28,16 @@ const placeOf = (pack: PlacePack, { assessment, half }: OpenIncident) => {
 /** One officer's SMS: who, which phone, and the words with the personal link and code. */
 export const createCompose =
   ({ pack, linkBase, token, code }: Deps) =>
-  (notice: Notice, incident: OpenIncident, others = 0): Omit<OutboundSms, 'idempotencyKey'> | undefined => {
+  (notice: Notice, incident: OpenIncident, others = 0): NoticeSms | undefined => {
     const person = pack.roster.people.find(({ id }) => id === notice.data.personId);
     const phoneIndex = notice.type === 'member-called.v1' ? notice.data.phoneIndex : 0;
     const to = person?.phones[phoneIndex];
     if (person === undefined || to === undefined) return undefined;
     const { incidentId, status, hazard, assessment } = incident;
-    const link = `${linkBase.replace(/\/$/, '')}/a/${token(incidentId, person.id)}`;
-    const sms = (text: string): Omit<OutboundSms, 'idempotencyKey'> => ({
+    const link = `${linkBase.replace(/\/$/, '')}/r/${token(incidentId, person.id)}`;
+    const sms = (text: string): NoticeSms => ({
       to,
       text,
-      senderId: pack.senderId,
       kind: 'transactional',
       maxPriceUsd: pack.smsPolicy.maxPriceUsdPerMessage,
     });
@@ -52,7 +51,7 @@ export const createCompose =
       return sms(approvalRequestText(request, person.language));
     }
     if (notice.type === 'member-told.v1') {
-      const merged = `${linkBase.replace(/\/$/, '')}/a/${token(notice.data.into, person.id)}`;
+      const merged = `${linkBase.replace(/\/$/, '')}/r/${token(notice.data.into, person.id)}`;
       return sms(mergedText({ status, hazard, link: merged }, person.language));
     }
     const { attempt, inPlaceOf } = notice.data;

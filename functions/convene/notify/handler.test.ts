@@ -30,6 +30,8 @@ import {
 } from '../../../shared/incident/testing/story.ts';
 import type { Commit } from '../../../shared/log/commit.ts';
 import { callSpacing } from '../../../shared/notice/spacing.ts';
+import { officerGateways } from '../../../shared/notice/testing/officer-gateways.ts';
+import type { SmsGateway } from '../../../shared/sms/gateway.ts';
 import { segment } from '../../../shared/sms/segments.ts';
 import { fakeSmsGateway } from '../../../shared/sms/testing/fake-sms-gateway.ts';
 import { memoryRateLease } from '../../../shared/sms/testing/memory-rate-lease.ts';
@@ -68,6 +70,7 @@ const notifying = async (
   ledger: Ledger = memoryLedger(),
   linkBase?: string,
   shortLived = memoryShortLived(),
+  others: Readonly<Record<string, SmsGateway>> = {},
 ) => {
   const room = await incidentRoom(story);
   const gateway = fakeSmsGateway();
@@ -76,9 +79,7 @@ const notifying = async (
     ...room,
     ledger,
     lease,
-    gateway,
-    gatewayName: 'sns',
-    ratePerSecond: 20,
+    ...officerGateways({ sns: gateway, ...others }),
     spacing: callSpacing(shortLived, room.clock),
     rulesFor: () => RULES,
     compose:
@@ -123,7 +124,7 @@ describe('a call-out', () => {
     const [sms] = gateway.sent;
     expect(sms?.text).toContain('استدعاء برتقالي');
     expect(sms?.text).toContain('4711');
-    expect(sms?.text.split('\n').at(-1)).toBe(`https://n.example/a/token-of-${CHAIR}.........`);
+    expect(sms?.text.split('\n').at(-1)).toBe(`https://n.example/r/token-of-${CHAIR}.........`);
     expect(segment(sms?.text ?? '').parts).toBe(1);
   });
 
@@ -245,6 +246,30 @@ describe('a notice delivered again', () => {
       [...new Set(gateway.sent.map(({ to }) => to))].toSorted(),
     );
     expect(gateway.sent).toHaveLength(5);
+  });
+});
+
+describe('a gateway that is down', () => {
+  test('keeps no call-out from its person: the next gateway takes it, and the record says which', async () => {
+    const standby = fakeSmsGateway();
+    const { notify, calls, gateway, facts } = await notifying(called, undefined, undefined, undefined, {
+      standby,
+    });
+    gateway.failNext('transient', 1_000);
+    expect(await notify(delivery(...calls))).toEqual(ALL_DONE);
+    expect(gateway.sent).toEqual([]);
+    const members = [CHAIR, DEPUTY_CHAIR, WORKS, FORECASTER, CIVIL_DEFENCE];
+    expect(standby.sent.map(({ to }) => to).toSorted()).toEqual(members.map(phoneOf));
+    expect(facts('member-notified.v1')).toHaveLength(5);
+    for (const fact of facts('member-notified.v1')) expect(fact).toMatchObject({ gateway: 'standby' });
+  });
+
+  test('with none beside it, is asked again later', async () => {
+    const { notify, callOf, gateway } = await notifying(called);
+    gateway.failNext('transient');
+    expect(await notify(delivery(callOf(CHAIR)))).toEqual(putsBack(1));
+    expect(await notify(delivery(callOf(CHAIR)))).toEqual(ALL_DONE);
+    expect(gateway.sent).toHaveLength(1);
   });
 });
 

@@ -19,10 +19,10 @@ import {
   createSendNotice,
   type NoticeOutcome,
   type NoticeSenderDeps,
+  type NoticeSms,
 } from '../../../shared/notice/send-notice.ts';
 import type { Spacing } from '../../../shared/notice/spacing.ts';
 import { done, eachRecord, type Outcome } from '../../../shared/queue/each-record.ts';
-import type { OutboundSms } from '../../../shared/sms/gateway.ts';
 
 export type Notice = MemberCalled | ApprovalRequested | MemberTold;
 
@@ -37,7 +37,7 @@ type Deps = NoticeSenderDeps & {
     incident: OpenIncident,
     /** Other incidents that wait for the same person. */
     others?: number,
-  ) => Omit<OutboundSms, 'idempotencyKey'> | undefined;
+  ) => NoticeSms | undefined;
 };
 
 /** What is settled, a call to somebody who has answered, or a request for what is decided, is not sent any more. */

@@ -1,19 +1,16 @@
 import { join } from 'node:path';
 import middy from '@middy/core';
-import { snsGateway } from '../../../shared/adapters/aws-sns/sns-gateway.ts';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
-import { dynamoLedger } from '../../../shared/adapters/dynamodb/ledger-table.ts';
 import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
-import { dynamoRateLease } from '../../../shared/adapters/dynamodb/rate-lease-table.ts';
 import { dynamoShortLived } from '../../../shared/adapters/dynamodb/short-lived-table.ts';
 import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { officerSending } from '../../../shared/adapters/gateways/officer-sending.ts';
 import { livePlaceWithPhones } from '../../../shared/adapters/people/live-place.ts';
 import { deriveKeys } from '../../../shared/adapters/secrets/derived-keys.ts';
 import { callOutCode, linkToken } from '../../../shared/adapters/secrets/link-tokens.ts';
 import { phoneVault } from '../../../shared/adapters/secrets/phone-vault.ts';
 import { readRootSecret } from '../../../shared/adapters/secrets/secret-source.ts';
 import { systemClock } from '../../../shared/adapters/system/clock.ts';
-import { pacer } from '../../../shared/adapters/system/pacer.ts';
 import { readEnv } from '../../../shared/env/read-env.ts';
 import { callSpacing } from '../../../shared/notice/spacing.ts';
 import { withPlaceNow } from '../../../shared/people/place-now.ts';
@@ -26,20 +23,18 @@ const env = readEnv(Env, process.env);
 const client = dynamoClient();
 const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
 const keys = deriveKeys(await readRootSecret(env.KEYS_SECRET_ARN));
+const sending = await officerSending(client, env.LEDGER_TABLE, {
+  pack,
+  wiring: env.SMS_GATEWAYS,
+  linkKey: keys.linkKey,
+});
 const spacing = callSpacing(dynamoShortLived(client, env.LEDGER_TABLE), systemClock);
-const pace = pacer(pack.smsPolicy.partsPerSecond);
 
 export const handler = middy(
   withPlaceNow(livePlaceWithPhones(client, env, pack, phoneVault(keys)), (place) =>
     createHandler({
+      ...sending,
       log: dynamoLogStore(client, env.LOG_TABLE),
-      clock: systemClock,
-      ledger: dynamoLedger(client, env.LEDGER_TABLE),
-      lease: dynamoRateLease({ client, table: env.LEDGER_TABLE }),
-      gateway: snsGateway(),
-      gatewayName: 'sns',
-      ratePerSecond: pack.smsPolicy.partsPerSecond,
-      pace,
       spacing,
       rulesFor: ({ hazard, assessment }) => incidentRules(place, { hazard, ...assessment }),
       compose: createCompose({

@@ -1,27 +1,23 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import type { typstBulletin } from '../../../shared/bulletin/typst-bulletin.ts';
 import { assessment, at, begin, follows, INCIDENT_ID } from '../../../shared/incident/testing/story.ts';
+import { formEvent, httpEvent } from '../../testing/http.ts';
 import { HADRAMOUT, incidentRoom } from '../../testing/room.ts';
+import { visitOf } from '../../testing/visit.ts';
 import { createHandler } from './handler.ts';
 
-const request = (
-  change: { body?: Record<string, string>; file?: string; incidentId?: string; lang?: string } = {},
-) =>
-  ({
-    pathParameters: {
-      incidentId: change.incidentId ?? INCIDENT_ID,
-      ...(change.file === undefined ? {} : { file: change.file }),
-    },
-    queryStringParameters: change.lang === undefined ? {} : { lang: change.lang },
-    requestContext: { http: { method: change.body === undefined ? 'GET' : 'POST' }, requestId: 'r1' },
-    ...(change.body === undefined ? {} : { body: new URLSearchParams(change.body).toString() }),
-  }) as unknown as APIGatewayProxyEventV2;
+type Change = { body?: Record<string, string>; file?: string; incidentId?: string };
+
+const request = ({ body, file, incidentId = INCIDENT_ID }: Change = {}) => {
+  const path = `/console/${incidentId}/bulletins`;
+  const parameters = { incidentId, ...(file === undefined ? {} : { file }) };
+  return body === undefined ? httpEvent('GET', path, parameters) : formEvent(path, body, parameters);
+};
 
 const desk = async () => {
   const room = await incidentRoom(begin().does(follows(assessment(1, at('red')))));
   const typeset: ReturnType<typeof typstBulletin>[] = [];
-  const ask = createHandler({
+  const handle = createHandler({
     log: room.log,
     clock: room.clock,
     place: HADRAMOUT,
@@ -30,6 +26,8 @@ const desk = async () => {
       return Buffer.from('%PDF-1.7');
     },
   });
+  const ask = (event: ReturnType<typeof request>, visitor: Parameters<typeof visitOf>[0] = {}) =>
+    handle(event, visitOf({ personId: 'p-06', path: event.rawPath, ...visitor }));
   return { ...room, ask, typeset, issued: () => room.facts('bulletin-issued.v1') };
 };
 
@@ -37,7 +35,6 @@ const filled = {
   do: 'issue',
   rung: 'warning',
   assessmentId: assessment(1).assessmentId,
-  actor: 'p-06',
   stormKind: 'degree-1',
   stormNameAr: 'تيج',
   stormNameEn: 'Tej',
@@ -72,7 +69,7 @@ describe('the page of bulletins', () => {
     const page = await ask(request({ file: 'warning-1.html' }));
     expect(page.headers['content-type']).toMatch(/^text\/html/);
     expect(page.body).toContain('إعصار مداري من الدرجة الأولى «تيج»');
-    const plain = await ask(request({ file: 'warning-1.txt', lang: 'en' }));
+    const plain = await ask(request({ file: 'warning-1.txt' }), { lang: 'en' });
     expect(plain.body).toContain('Warning bulletin No. 1');
     const pdf = await ask(request({ file: 'warning-1.pdf' }));
     expect(pdf.headers['content-type']).toBe('application/pdf');
@@ -89,11 +86,24 @@ describe('the page of bulletins', () => {
   test('keeps what was written when it refuses, and says why', async () => {
     const { ask, issued } = await desk();
     const refused = await ask(
-      request({ body: { ...filled, actor: 'p-01', noteAr: 'ملاحظة', noteEn: 'A note' } }),
+      request({ body: { ...filled, rung: 'notice', noteAr: 'ملاحظة', noteEn: 'A note' } }),
     );
     expect(refused.statusCode).toBe(409);
-    expect(refused.body).toContain('لا يصدر النشرة إلا المتنبئ');
+    expect(refused.body).toContain('درجة النشرة أدنى');
     expect(refused.body).toContain('>ملاحظة</textarea>');
+    expect(issued()).toEqual([]);
+  });
+
+  test('shows its form to forecasters only, and refuses all others by the address too', async () => {
+    const { ask, issued } = await desk();
+    const seen = await ask(request(), { personId: 'p-01' });
+    expect(seen.body).not.toContain('name="rung"');
+    expect(seen.body).toContain('يصدر النشرات المتنبئ');
+    for (const what of ['issue', 'preview']) {
+      const refused = await ask(request({ body: { ...filled, do: what } }), { personId: 'p-01' });
+      expect(refused.statusCode).toBe(403);
+      expect(refused.body).toContain('لا يصدر النشرة إلا المتنبئ');
+    }
     expect(issued()).toEqual([]);
   });
 

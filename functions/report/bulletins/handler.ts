@@ -9,16 +9,17 @@ import {
 import { htmlBulletin } from '../../../shared/bulletin/html-bulletin.ts';
 import { typstBulletin } from '../../../shared/bulletin/typst-bulletin.ts';
 import { incidentAggregate, incidentStream } from '../../../shared/incident/aggregate.ts';
-import type { Language } from '../../../shared/kernel/vocabulary.ts';
+import type { Bilingual, Language } from '../../../shared/kernel/vocabulary.ts';
 import { BULLETIN_PAGE, BULLETIN_REFUSALS, plainBulletin } from '../../../shared/language/bulletin.ts';
+import { FORM_WORDS } from '../../../shared/language/console.ts';
 import { NOT_FOUND } from '../../../shared/language/pages.ts';
 import { repository } from '../../../shared/log/aggregate.ts';
 import type { Clock, LogStore } from '../../../shared/log/ports.ts';
-import { ACTOR_FIELD, readActor } from '../../../shared/pages/console-actor.ts';
+import { formOf } from '../../../shared/pages/form-body.ts';
 import { notFoundPage } from '../../../shared/pages/not-found-page.ts';
 import { fileResponse, pageResponse, type Response } from '../../../shared/pages/response.ts';
-import { rolesFor } from '../../../shared/place/authority.ts';
 import type { PlacePack } from '../../../shared/place/place-pack.ts';
+import type { Visit } from '../../../shared/session/visit.ts';
 import { readBulletinForm } from './form.ts';
 import { type BulletinView, bulletinPage } from './page.ts';
 
@@ -40,44 +41,42 @@ export const createHandler = (deps: Deps) => {
 
   const show = async (
     incidentId: string,
-    lang: Language,
-    rest: Omit<BulletinView, 'incident' | 'bulletins'> = {},
+    visit: Visit,
+    rest: Omit<BulletinView, 'visit' | 'incident' | 'bulletins'> = {},
     statusCode = 200,
   ): Promise<Response> => {
     const incident = (await incidents.load(incidentStream(incidentId))).state;
     if (incident.phase === 'none') return notFound();
-    const issued = (await bulletins.load(bulletinStream(incidentId))).state;
-    return pageResponse(bulletinPage({ incident, bulletins: issued, ...rest }, deps.place, lang), {
+    const { state: issued } = await bulletins.load(bulletinStream(incidentId));
+    return pageResponse(bulletinPage({ visit, incident, bulletins: issued, ...rest }, deps.place), {
       statusCode,
     });
   };
 
-  const post = async (incidentId: string, lang: Language, body: string, requestId: string) => {
-    const fields = new URLSearchParams(body.slice(0, MOST_FORM_CHARACTERS));
+  const post = async (
+    incidentId: string,
+    visit: Visit,
+    fields: URLSearchParams,
+    requestId: string,
+  ): Promise<Response> => {
+    const refused = (text: Bilingual, statusCode: number, rest: Partial<BulletinView> = {}) =>
+      show(incidentId, visit, { ...rest, note: { text, refused: true } }, statusCode);
+    if (!visit.may('issue-bulletin')) return refused(BULLETIN_REFUSALS['not-a-forecaster'], 403);
     const read = readBulletinForm(fields);
-    if ('fault' in read) return show(incidentId, lang, { say: { kind: 'refused', text: read.fault } }, 400);
+    if ('fault' in read) return refused(BULLETIN_PAGE.formFault, 400, { detail: read.fault });
     const { wording, assessmentId } = read.form;
-    const chosen = fields.get(ACTOR_FIELD);
-    const filled = { wording, ...(chosen === null ? {} : { actor: chosen }) };
-    if (fields.get('do') !== 'issue') return show(incidentId, lang, filled);
-    const forecaster = readActor(fields, deps.place.roster.people, rolesFor('issue-bulletin'));
+    if (fields.get('do') !== 'issue') return show(incidentId, visit, { wording, previewed: true });
+    const { person } = visit;
     const incident = (await incidents.load(incidentStream(incidentId))).state;
     const handled = await bulletins.handle(
       bulletinStream(incidentId),
       (before) =>
-        issueBulletin(before, incident, { ...wording, assessmentId, forecaster, place: deps.place }),
-      {
-        actor:
-          forecaster === undefined
-            ? { kind: 'system', name: 'bulletins' }
-            : { kind: 'person', id: forecaster.id },
-        cause: `http:${requestId}`,
-      },
+        issueBulletin(before, incident, { ...wording, assessmentId, forecaster: person, place: deps.place }),
+      { actor: { kind: 'person', id: person.id }, cause: `http:${requestId}` },
     );
-    if (handled.kind !== 'refused')
-      return show(incidentId, lang, { say: { kind: 'done', text: BULLETIN_PAGE.issued[lang] } });
-    const text = BULLETIN_REFUSALS[handled.reason][lang];
-    return show(incidentId, lang, { ...filled, say: { kind: 'refused', text } }, 409);
+    return handled.kind === 'refused'
+      ? refused(BULLETIN_REFUSALS[handled.reason], 409, { wording })
+      : show(incidentId, visit, { note: { text: BULLETIN_PAGE.issued, refused: false } });
   };
 
   const file = async (incidentId: string, name: string, lang: Language): Promise<Response> => {
@@ -104,21 +103,20 @@ export const createHandler = (deps: Deps) => {
     }
   };
 
-  return async (event: APIGatewayProxyEventV2): Promise<Response> => {
-    const lang = event.queryStringParameters?.['lang'] === 'en' ? 'en' : 'ar';
+  return async (event: APIGatewayProxyEventV2, visit: Visit): Promise<Response> => {
     const incidentId = IncidentId.safeParse(event.pathParameters?.['incidentId']);
     if (!incidentId.success) return notFound();
     const name = event.pathParameters?.['file'];
-    if (name !== undefined) return file(incidentId.data, name, lang);
-    if (event.requestContext.http.method !== 'POST') return show(incidentId.data, lang);
-    const body = event.isBase64Encoded
-      ? Buffer.from(event.body ?? '', 'base64').toString('utf8')
-      : (event.body ?? '');
-    return post(incidentId.data, lang, body, event.requestContext.requestId);
+    if (name !== undefined) return file(incidentId.data, name, visit.lang);
+    if (event.requestContext.http.method !== 'POST') return show(incidentId.data, visit);
+    const fields = formOf(event, MOST_FORM_CHARACTERS);
+    return fields === undefined
+      ? show(incidentId.data, visit, { note: { text: FORM_WORDS.tooLong, refused: true } }, 413)
+      : post(incidentId.data, visit, fields, event.requestContext.requestId);
   };
 };
 
 const notFound = (): Response =>
-  pageResponse(notFoundPage(NOT_FOUND.incident, { href: '/console', text: NOT_FOUND.toList }), {
+  pageResponse(notFoundPage(NOT_FOUND.incident, { href: '/console/incidents', text: NOT_FOUND.toList }), {
     statusCode: 404,
   });

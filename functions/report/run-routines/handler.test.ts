@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { memoryLedger } from '../../../shared/alert/testing/memory-ledger.ts';
 import { situationStream } from '../../../shared/assessment/situation.ts';
 import { assessment, at, begin, follows } from '../../../shared/incident/testing/story.ts';
+import { MEETING_STREAM } from '../../../shared/meeting/meetings.ts';
 import { createSendNotice } from '../../../shared/notice/send-notice.ts';
+import { officerGateways } from '../../../shared/notice/testing/officer-gateways.ts';
 import { ROTA_STREAM } from '../../../shared/rota/rota.ts';
 import { segment } from '../../../shared/sms/segments.ts';
 import { fakeSmsGateway } from '../../../shared/sms/testing/fake-sms-gateway.ts';
@@ -26,9 +28,7 @@ const office = async (start = EIGHT, story = opened) => {
     clock,
     ledger: memoryLedger(),
     lease: memoryRateLease(),
-    gateway,
-    gatewayName: 'sns',
-    ratePerSecond: 100,
+    ...officerGateways({ sns: gateway }),
   });
   const jobs = createJobs({
     log,
@@ -74,6 +74,46 @@ describe('the daily bulletin', () => {
     expect(new Set(gateway.sent.map(({ to }) => to)).size).toBe(6);
     expect(gateway.sent).toHaveLength(6);
     expect(facts('routine-ran.v1')).toHaveLength(1);
+  });
+});
+
+describe('the reminder of directives', () => {
+  const SUNDAY_TEN = '2023-10-22T07:00:30.000Z';
+  const directive = (number: number, owner: string, dueBy: string) => ({
+    type: 'directive-given.v1',
+    data: {
+      directiveId: `2023-06-d${number}`,
+      meetingId: '2023-06',
+      text: 'تنظيف العبّارات',
+      owner: { kind: 'person', personId: owner },
+      dueBy,
+      by: 'p-25',
+    },
+  });
+
+  test('goes once to each who owes one that is late or due within the week, in one part, and to nobody else', async () => {
+    const { run, log, gateway, clock } = await office(SUNDAY_TEN);
+    await append(
+      log,
+      MEETING_STREAM,
+      '2023-09-17T06:00:00.000Z',
+      directive(1, 'p-05', '2023-10-01T20:59:59.000Z'),
+      directive(2, 'p-05', '2023-10-25T20:59:59.000Z'),
+      directive(3, 'p-10', '2023-12-01T20:59:59.000Z'),
+      directive(4, 'p-12', '2023-10-01T20:59:59.000Z'),
+      {
+        type: 'directive-followed.v1',
+        data: { directiveId: '2023-06-d4', outcome: 'done', evidence: 'محضر', by: 'p-25' },
+      },
+    );
+    await run();
+    clock.after(900);
+    await run();
+    const sent = gateway.sent.filter(({ text }) => text.includes('توجيه'));
+    const works = HADRAMOUT.roster.people.find(({ id }) => id === 'p-05');
+    expect(sent.map(({ to }) => to)).toEqual(works?.phones.slice(0, 1));
+    expect(sent[0]?.text).toContain('تأخر عليك توجيه واحد');
+    expect(segment(sent[0]?.text ?? '').parts).toBe(1);
   });
 });
 

@@ -1,8 +1,9 @@
 import { situationAggregate } from '../../../shared/assessment/aggregate.ts';
 import { situationStream } from '../../../shared/assessment/situation.ts';
 import { incidentAggregate, incidentStream } from '../../../shared/incident/aggregate.ts';
-import type { Instant } from '../../../shared/kernel/instant.ts';
+import { type Instant, plusSeconds } from '../../../shared/kernel/instant.ts';
 import type { Bilingual } from '../../../shared/kernel/vocabulary.ts';
+import { directivesDueText } from '../../../shared/language/meetings.ts';
 import {
   dailyBulletinText,
   phoneCheckText,
@@ -11,14 +12,14 @@ import {
 } from '../../../shared/language/routines.ts';
 import { repository } from '../../../shared/log/aggregate.ts';
 import type { Clock, LogStore } from '../../../shared/log/ports.ts';
-import type { NoticeOutcome } from '../../../shared/notice/send-notice.ts';
+import { directiveBoard, MEETING_STREAM, meetingAggregate } from '../../../shared/meeting/meetings.ts';
+import type { NoticeOutcome, NoticeSms } from '../../../shared/notice/send-notice.ts';
 import type { PlacePack } from '../../../shared/place/place-pack.ts';
 import type { RoutineId } from '../../../shared/place/routines.ts';
 import { builtAggregate, reportStream } from '../../../shared/report/built.ts';
 import { ROTA_STREAM, rotaAggregate } from '../../../shared/rota/rota.ts';
 import { turnsAhead } from '../../../shared/rota/week-ahead.ts';
 import { localMonth } from '../../../shared/routine/schedule.ts';
-import type { OutboundSms } from '../../../shared/sms/gateway.ts';
 
 type JobDeps = {
   readonly log: LogStore;
@@ -27,7 +28,7 @@ type JobDeps = {
   /** Where links to public pages begin, without a slash at the end. */
   readonly linkBase: string;
   readonly phoneCheckToken: (month: string, personId: string) => string;
-  readonly send: (noticeId: string, sms: Omit<OutboundSms, 'idempotencyKey'>) => Promise<NoticeOutcome>;
+  readonly send: (noticeId: string, sms: NoticeSms) => Promise<NoticeOutcome>;
 };
 
 export type JobOutcome = {
@@ -41,6 +42,8 @@ class NotFinished extends Error {
   override readonly name = 'NotFinished';
 }
 
+const WEEK_SECONDS = 7 * 24 * 3600;
+
 type Letter = { readonly to: string; readonly noticeId: string; readonly text: string };
 
 /** What each routine does at a turn. Doing it again for the same turn sends nothing twice: notices are named by the turn. */
@@ -52,6 +55,7 @@ export const createJobs = (
   const incidents = repository(incidentAggregate, deps);
   const reports = repository(builtAggregate, deps);
   const rotas = repository(rotaAggregate, deps);
+  const meetings = repository(meetingAggregate, deps);
 
   const sendAll = async (letters: readonly Letter[]) => {
     let failed = 0;
@@ -60,7 +64,6 @@ export const createJobs = (
       const outcome = await deps.send(noticeId, {
         to,
         text,
-        senderId: pack.senderId,
         kind: 'transactional',
         maxPriceUsd: pack.smsPolicy.maxPriceUsdPerMessage,
       });
@@ -127,6 +130,23 @@ export const createJobs = (
       });
       const { sent, failed } = await sendAll(letters);
       return { outcome: 'done', detail: ROUTINE_DETAILS.rota(sent, failed), messages: sent };
+    },
+
+    'directives-due': async (turn) => {
+      const board = directiveBoard((await meetings.load(MEETING_STREAM)).state, turn);
+      const due = board.filter(
+        ({ standing, dueBy }) =>
+          standing === 'overdue' || (standing === 'open' && dueBy <= plusSeconds(turn, WEEK_SECONDS)),
+      );
+      const letters = pack.roster.people.flatMap(({ id, phones: [to], language }) => {
+        const own = due.filter(({ owner }) => owner.kind === 'person' && owner.personId === id);
+        if (to === undefined || own.length === 0) return [];
+        const overdue = own.filter(({ standing }) => standing === 'overdue').length;
+        const text = directivesDueText({ overdue, soon: own.length - overdue }, language);
+        return [{ to, noticeId: `routine/directives-due/${turn}/${id}`, text }];
+      });
+      const { sent, failed } = await sendAll(letters);
+      return { outcome: 'done', detail: ROUTINE_DETAILS.directives(sent, failed), messages: sent };
     },
 
     'report-preparation': async () => {

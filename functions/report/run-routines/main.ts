@@ -1,11 +1,9 @@
 import { join } from 'node:path';
 import middy from '@middy/core';
-import { snsGateway } from '../../../shared/adapters/aws-sns/sns-gateway.ts';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
-import { dynamoLedger } from '../../../shared/adapters/dynamodb/ledger-table.ts';
 import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
-import { dynamoRateLease } from '../../../shared/adapters/dynamodb/rate-lease-table.ts';
 import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { officerSending } from '../../../shared/adapters/gateways/officer-sending.ts';
 import { livePlaceWithPhones } from '../../../shared/adapters/people/live-place.ts';
 import { deriveKeys } from '../../../shared/adapters/secrets/derived-keys.ts';
 import { linkToken } from '../../../shared/adapters/secrets/link-tokens.ts';
@@ -23,6 +21,11 @@ const env = readEnv(Env, process.env);
 const client = dynamoClient();
 const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
 const keys = deriveKeys(await readRootSecret(env.KEYS_SECRET_ARN));
+const sending = await officerSending(client, env.LEDGER_TABLE, {
+  pack,
+  wiring: env.SMS_GATEWAYS,
+  linkKey: keys.linkKey,
+});
 const log = dynamoLogStore(client, env.LOG_TABLE);
 
 export const handler = middy(
@@ -37,14 +40,7 @@ export const handler = middy(
         pack: place,
         linkBase: env.LINK_BASE_URL.replace(/\/$/, ''),
         phoneCheckToken: (month, personId) => linkToken(keys.linkKey, `phone-check/${month}`, personId),
-        send: createSendNotice({
-          clock: systemClock,
-          ledger: dynamoLedger(client, env.LEDGER_TABLE),
-          lease: dynamoRateLease({ client, table: env.LEDGER_TABLE }),
-          gateway: snsGateway(),
-          gatewayName: 'sns',
-          ratePerSecond: pack.smsPolicy.partsPerSecond,
-        }),
+        send: createSendNotice(sending),
       }),
     }),
   ),

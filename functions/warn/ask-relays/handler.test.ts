@@ -42,7 +42,7 @@ const room = async (status: 'Actual' | 'Exercise' = 'Actual') => {
     clock,
     subscribers: recipients,
     shortLived,
-    linkFor: (id) => `https://hd.example/r/${id}`,
+    linkFor: (id) => `https://hd.example/n/${id}`,
     queue: async (reply) => void queued.push(reply),
   });
   const issued = log.commits().find(({ events }) => events.some(({ type }) => type === 'alert-issued.v1'));
@@ -76,7 +76,7 @@ describe('when a warning is issued', () => {
     expect(await handler(delivery(issued))).toEqual(ALL_DONE);
     expect(queued).toHaveLength(1);
     expect(queued[0]?.recipientId).toBe(await store.idOf(locker.lookups(IMAM)));
-    expect(queued[0]?.text).toContain('https://hd.example/r/');
+    expect(queued[0]?.text).toContain('https://hd.example/n/');
     expect(JSON.stringify(queued)).not.toContain('750000091');
   });
   test('asked again it hands over the same, by the same key', async () => {

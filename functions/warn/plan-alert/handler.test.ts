@@ -286,7 +286,10 @@ describe('what follows an alert', () => {
     await first.plan(delivery(first.approved()));
     await fanOut(ledger, ALERT);
     const update = issued.does(
-      proposes({ districts: [{ pcode: 'YE1915', level: 'red' }] }),
+      proposes({
+        districts: [{ pcode: 'YE1915', level: 'red' }],
+        leftOut: [{ pcode: 'YE1927', level: 'orange', reason: 'بعيدة عن المسار' }],
+      }),
       approves(DEPUTY_CHAIR),
     );
     const { plan, approved: event } = await planning(update, { ledger, subscribers: [secondHome] });

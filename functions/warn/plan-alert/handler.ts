@@ -95,12 +95,9 @@ export const createHandler = (deps: Deps) => {
       return !isOver && context.getRemainingTimeInMillis() > RESERVE_MS;
     };
     const byDistrict = new Map<string, number>();
-    async function* counted(told: AsyncIterable<Told>) {
-      for await (const one of told) {
-        byDistrict.set(one.pcode, (byDistrict.get(one.pcode) ?? 0) + 1);
-        yield one;
-      }
-    }
+    const onTold = ({ pcode }: Told): void => {
+      byDistrict.set(pcode, (byDistrict.get(pcode) ?? 0) + 1);
+    };
     const told = audience(deps.subscribersFor(incident), {
       districts: alert.districts,
       texts: alert.texts,
@@ -110,7 +107,7 @@ export const createHandler = (deps: Deps) => {
     const onWritten = async (size: Plan) => {
       if (!isIssued) await issue(size);
     };
-    const planned = await writePlan({ ledger: deps.ledger, alertId, onWritten, stands }, counted(told));
+    const planned = await writePlan({ ledger: deps.ledger, alertId, onTold, onWritten, stands }, told);
     if (isOver) return { kind: 'refused', reason: 'superseded' };
     if (!planned.complete) return { kind: 'retry', reason: 'the plan is not complete yet' };
     const data = {

@@ -161,16 +161,20 @@ export const createHandler = (deps: Deps) => {
     const work = { ...given, workers };
     const began = deps.clock.now();
     const until = plusSeconds(began, TURN_SECONDS);
-    if (!(await deps.ledger.takeTurn(alertId, work.worker, work.turn, began, until))) return done;
+    // Each of these waits for the table, and the first message waits for all of them.
+    const [taken, { state }, traffic] = await Promise.all([
+      deps.ledger.takeTurn(alertId, work.worker, work.turn, began, until),
+      incidents.load(work.stream),
+      gatewayTraffic(deps),
+    ]);
+    if (!taken) return done;
     if (given.workers === undefined) {
       for (let worker = 1; worker < workers; worker += 1) await goesRound(work, { worker }, 0);
     }
-    const { state } = await incidents.load(work.stream);
     const alert = speaking(state, alertId);
     const flush = async () => finish(work.stream, alertId, await tallyOf(deps.ledger, alertId), envelope.id);
     if (state.phase !== 'open' || alert === undefined) return flush();
 
-    const traffic = await gatewayTraffic(deps);
     const { step, cursor } = sender(
       { ...deps, ...traffic, send: guarded(state.status, traffic.watched(deps.send)), now: deps.clock.now },
       {

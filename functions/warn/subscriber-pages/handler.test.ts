@@ -34,10 +34,11 @@ const room = () => {
     const body = new URLSearchParams();
     for (const [name, value] of Object.entries(form ?? {}))
       for (const one of typeof value === 'string' ? [value] : value) body.append(name, one);
-    const token = /^\/[lr]\/(.+)$/.exec(rawPath)?.[1];
+    const token = /^\/[ln]\/(.+)$/.exec(rawPath)?.[1];
     return handler({
       rawPath,
       queryStringParameters: Object.fromEntries(new URLSearchParams(query)),
+      headers: {},
       ...(token === undefined ? {} : { pathParameters: { token } }),
       requestContext: { http: { method: form === undefined ? 'GET' : 'POST', sourceIp: visitor } },
       body: Buffer.from(body.toString()).toString('base64'),
@@ -243,7 +244,7 @@ describe('one’s own subscription', () => {
 
 test('an address that is none of these says where to go', async () => {
   expect((await room().call('/other')).statusCode).toBe(404);
-  expect((await room().call('/r/token', {})).body).toBe('relay');
+  expect((await room().call('/n/token', {})).body).toBe('relay');
 });
 
 test('no page shows a number in an address', async () => {

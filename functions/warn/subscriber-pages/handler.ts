@@ -22,7 +22,7 @@ import {
 import { type E164, parsePhone } from '../../../shared/sms/phone.ts';
 import type { Wish } from '../../../shared/subscriber/challenge.ts';
 import { change, leave } from '../../../shared/subscriber/decide.ts';
-import type { SubscriberDesk } from '../../../shared/subscriber/desk.ts';
+import type { SubscriberDesk, Visitor } from '../../../shared/subscriber/desk.ts';
 import { readChoice } from '../../../shared/subscriber/form.ts';
 import type { Gazetteer } from '../../../shared/subscriber/gazetteer.ts';
 import type { ActiveSubscription } from '../../../shared/subscriber/subscription.ts';
@@ -49,6 +49,13 @@ const MOST_FORM_CHARACTERS = 8_000;
 const bodyOf = (event: APIGatewayProxyEventV2): string =>
   event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
 
+const visitorOf = ({ headers, requestContext: { http } }: APIGatewayProxyEventV2): Visitor => {
+  const seen = headers['x-viewer-address'];
+  return seen === undefined
+    ? { address: http.sourceIp }
+    : { address: seen.slice(0, 45), through: http.sourceIp };
+};
+
 /**
  * Where people join, leave and change what they are told. Nothing here says whether a number is subscribed: that is told to the phone.
  * Reading a page does nothing; numbers and codes are in forms, never in an address.
@@ -67,7 +74,7 @@ export const createHandler = (deps: Deps) => {
     return 'e164' in parsed ? { phone: parsed.e164, typed } : { fault: PHONE_FAULTS[parsed.invalid], typed };
   };
 
-  const join = async (form: URLSearchParams, lang: Language, visitor: string): Promise<Response> => {
+  const join = async (form: URLSearchParams, lang: Language, visitor: Visitor): Promise<Response> => {
     const { phone, fault, typed } = readPhone(form);
     const read = readChoice(form, known, deps.places, lang);
     const wording = form.get('wording') ?? '';
@@ -91,7 +98,7 @@ export const createHandler = (deps: Deps) => {
     what: 'leave' | 'my',
     form: URLSearchParams,
     lang: Language,
-    visitor: string,
+    visitor: Visitor,
   ): Promise<Response> => {
     const { phone, fault, typed } = readPhone(form);
     const refuse = (why: Bilingual, statusCode: number) =>
@@ -186,7 +193,7 @@ export const createHandler = (deps: Deps) => {
   return async (event: APIGatewayProxyEventV2): Promise<Response> => {
     const lang: Language = event.queryStringParameters?.['lang'] === 'en' ? 'en' : 'ar';
     const post = event.requestContext.http.method === 'POST';
-    const visitor = event.requestContext.http.sourceIp;
+    const visitor = visitorOf(event);
     const body = post ? bodyOf(event) : '';
     if (body.length > MOST_FORM_CHARACTERS)
       return pageResponse(
@@ -197,7 +204,7 @@ export const createHandler = (deps: Deps) => {
     const token = event.pathParameters?.['token'];
     const [, first, second] = event.rawPath.split('/');
     if (first === 'l' && token !== undefined) return byLink(token, post, lang);
-    if (first === 'r' && token !== undefined) return deps.relays(token, post ? form : undefined, lang);
+    if (first === 'n' && token !== undefined) return deps.relays(token, post ? form : undefined, lang);
     if (first !== 'join' && first !== 'leave' && first !== 'my')
       return pageResponse(notFoundPage(NOT_FOUND.public, { href: '/', text: NOT_FOUND.toFirst }), {
         statusCode: 404,

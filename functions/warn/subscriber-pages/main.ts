@@ -9,6 +9,7 @@ import { readRootSecret } from '../../../shared/adapters/secrets/secret-source.t
 import { openDesk } from '../../../shared/adapters/subscribers/open-desk.ts';
 import { systemClock } from '../../../shared/adapters/system/clock.ts';
 import { readEnv } from '../../../shared/env/read-env.ts';
+import { speakerOf } from '../../../shared/site/public-place.ts';
 import { gazetteer } from '../../../shared/subscriber/gazetteer.ts';
 import { Env } from './env.ts';
 import { createHandler } from './handler.ts';
@@ -30,7 +31,7 @@ export const handler = middy(
   createHandler({
     clock: systemClock,
     desk,
-    place: { issuer: pack.capSenderName, halves: pack.halves, districts: pack.districts },
+    place: { ...speakerOf(pack), halves: pack.halves, districts: pack.districts },
     places: gazetteer(pack),
     // Their numbers are nobody's: only where the whole place is simulated, on one machine.
     allowSimulated: new URL(env.LINK_BASE_URL).hostname === 'localhost',

@@ -5,6 +5,7 @@ import { plusSeconds } from '../../../shared/kernel/instant.ts';
 import { assessmentWords } from '../../../shared/language/assessment.ts';
 import type { Commit } from '../../../shared/log/commit.ts';
 import { memoryLogStore } from '../../../shared/log/testing/memory-log-store.ts';
+import { officerGateways } from '../../../shared/notice/testing/officer-gateways.ts';
 import { memoryObjectStore } from '../../../shared/objects/testing/memory-object-store.ts';
 import { incidentGrouping } from '../../../shared/place/incident-grouping.ts';
 import { incidentRules } from '../../../shared/place/incident-rules.ts';
@@ -68,9 +69,7 @@ const road = () => {
     clock,
     ledger: memoryLedger(),
     lease: memoryRateLease(),
-    gateway,
-    gatewayName: 'sns',
-    ratePerSecond: 20,
+    ...officerGateways({ sns: gateway }),
     pack: HADRAMOUT,
   });
   const convene = createFollowAssessment({

@@ -11,7 +11,7 @@ import { passSelfTest, SELF_TEST_STREAM, selfTestAggregate } from '../../../shar
 
 type Deps = NoticeSenderDeps & {
   readonly log: LogStore;
-  readonly pack: Pick<PlacePack, 'selfTest' | 'senderId' | 'smsPolicy'>;
+  readonly pack: Pick<PlacePack, 'selfTest' | 'smsPolicy'>;
 };
 
 /**
@@ -26,7 +26,6 @@ export const createHandler = (deps: Deps) => {
     sendNotice(noticeId, {
       to,
       text,
-      senderId: deps.pack.senderId,
       kind: 'transactional',
       maxPriceUsd: deps.pack.smsPolicy.maxPriceUsdPerMessage,
     });
@@ -35,15 +34,18 @@ export const createHandler = (deps: Deps) => {
     const { state } = await tests.load(SELF_TEST_STREAM);
     if (state.phase === 'none' || state.testId !== testId) return done;
     const { phones } = deps.pack.selfTest;
+    const gateways = new Set<string>();
     for (const [index, phone] of phones.entries()) {
       const outcome = await send(`${testId}/${index + 1}`, phone, selfTestText(state.begunAt));
       if (outcome.kind === 'retry') return outcome;
       // Not recorded as passed: the sweep finds it overdue.
       if (outcome.kind !== 'sent') return { kind: 'refused', reason: outcome.reason };
+      gateways.add(outcome.gateway);
     }
+    const gateway = [...gateways].join(' ');
     await tests.handle(
       SELF_TEST_STREAM,
-      (test, now) => passSelfTest(test, { testId, phones: phones.length, gateway: deps.gatewayName }, now),
+      (test, now) => passSelfTest(test, { testId, phones: phones.length, gateway }, now),
       { actor: { kind: 'system', name: 'follow-self-test' }, cause },
     );
     return done;

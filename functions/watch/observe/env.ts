@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 export const Env = z.object({
   LOG_TABLE: z.string().min(1),
+  SESSIONS_TABLE: z.string().min(1),
   RAW_BUCKET: z.string().min(1),
   PLACE_PACK: z.string().min(1),
   SOURCES_TABLE: z.string().min(1),

@@ -1,16 +1,16 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Instant, instant, plusSeconds, secondsBetween } from '../../../shared/kernel/instant.ts';
-import type { Bilingual, Language } from '../../../shared/kernel/vocabulary.ts';
-import { CONSOLE_ACTOR } from '../../../shared/language/console-actor.ts';
+import type { Bilingual } from '../../../shared/kernel/vocabulary.ts';
 import { OBSERVE, OBSERVE_FAULTS } from '../../../shared/language/observe.ts';
 import type { Clock, LogStore } from '../../../shared/log/ports.ts';
 import type { ObjectStore } from '../../../shared/objects/ports.ts';
-import { readActor } from '../../../shared/pages/console-actor.ts';
+import type { ConsoleNote } from '../../../shared/pages/console-page.ts';
+import { formOf } from '../../../shared/pages/form-body.ts';
 import { pageResponse, type Response } from '../../../shared/pages/response.ts';
 import type { PlacePack } from '../../../shared/place/place-pack.ts';
-import { ROLES } from '../../../shared/place/roster.ts';
 import { ObserverReport, withoutPhones } from '../../../shared/reading/observer-report.ts';
 import { receiver } from '../../../shared/reading/receive.ts';
+import type { Visit } from '../../../shared/session/visit.ts';
 import type { SourceBook } from '../../../shared/source/ports.ts';
 import { AGO_MINUTES, observePage } from './page.ts';
 
@@ -28,9 +28,6 @@ type Deps = {
 const MOST_FORM_CHARACTERS = 8_000;
 /** A page that lay open longer is sent as if it had just been opened. */
 const LONGEST_OPEN_SECONDS = 12 * 3600;
-
-const bodyOf = ({ body, isBase64Encoded }: APIGatewayProxyEventV2): string =>
-  isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
 
 const openedAt = (form: URLSearchParams, now: Instant): Instant => {
   const at = Date.parse(form.get('openedAt') ?? '');
@@ -72,25 +69,16 @@ export const createHandler = (deps: Deps) => {
   const receive = receiver(deps);
   const { place, source } = deps;
 
-  const show = (
-    lang: Language,
-    given: URLSearchParams,
-    said?: { readonly kind: 'done' | 'fault'; readonly text: Bilingual },
-  ): Response =>
-    pageResponse(
-      observePage(
-        { lang, openedAt: deps.clock.now(), given, ...(said === undefined ? {} : { said }) },
-        place,
-      ),
-      { statusCode: said?.kind === 'fault' ? 400 : 200 },
-    );
+  const show = (visit: Visit, given: URLSearchParams, note?: ConsoleNote, statusCode = 200): Response =>
+    pageResponse(observePage({ visit, given, ...(note === undefined ? {} : { note }) }, place), {
+      statusCode,
+    });
 
-  const take = async (lang: Language, form: URLSearchParams, requestId: string): Promise<Response> => {
+  const take = async (visit: Visit, form: URLSearchParams, requestId: string): Promise<Response> => {
     const now = deps.clock.now();
-    const wrong = (text: Bilingual) => show(lang, form, { kind: 'fault', text });
-    const person = readActor(form, place.roster.people, ROLES);
-    if (person === undefined) return wrong(CONSOLE_ACTOR.missing);
-    const read = readReport(form, person.id, now);
+    const wrong = (text: Bilingual) => show(visit, form, { text, refused: true }, 400);
+    const { id } = visit.person;
+    const read = readReport(form, id, now);
     if ('fault' in read) return wrong(read.fault);
     const taken = await receive({
       source,
@@ -103,21 +91,20 @@ export const createHandler = (deps: Deps) => {
           .map(({ pcode, label }) => ({ pcode, position: label })),
         models: [],
       },
-      actor: { kind: 'person', id: person.id },
+      actor: { kind: 'person', id },
       cause: `http:${requestId}`,
     });
     if (taken.kind === 'nothing') return wrong(OBSERVE_FAULTS.pcode);
     await deps.book.note(source, { at: now, outcome: 'well', brought: taken.kind === 'taken' ? 1 : 0 });
     const text = taken.kind === 'taken' ? OBSERVE.done : OBSERVE.again;
-    return show(lang, new URLSearchParams(), { kind: 'done', text });
+    return show(visit, new URLSearchParams(), { text, refused: false });
   };
 
-  return async (event: APIGatewayProxyEventV2): Promise<Response> => {
-    const lang = event.queryStringParameters?.['lang'] === 'en' ? 'en' : 'ar';
-    if (event.requestContext.http.method !== 'POST') return show(lang, new URLSearchParams());
-    const body = bodyOf(event);
-    if (body.length > MOST_FORM_CHARACTERS)
-      return show(lang, new URLSearchParams(), { kind: 'fault', text: OBSERVE_FAULTS.text });
-    return take(lang, new URLSearchParams(body), event.requestContext.requestId);
+  return async (event: APIGatewayProxyEventV2, visit: Visit): Promise<Response> => {
+    if (event.requestContext.http.method !== 'POST') return show(visit, new URLSearchParams());
+    const form = formOf(event, MOST_FORM_CHARACTERS);
+    return form === undefined
+      ? show(visit, new URLSearchParams(), { text: OBSERVE_FAULTS.text, refused: true }, 413)
+      : take(visit, form, event.requestContext.requestId);
   };
 };

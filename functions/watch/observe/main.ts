@@ -5,10 +5,10 @@ import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
 import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
 import { dynamoSourceBook } from '../../../shared/adapters/dynamodb/source-table.ts';
 import { readPlacePackFile } from '../../../shared/adapters/files/place-pack.ts';
+import { consoleHandler } from '../../../shared/adapters/people/console-handler.ts';
 import { livePlace } from '../../../shared/adapters/people/live-place.ts';
 import { systemClock } from '../../../shared/adapters/system/clock.ts';
 import { readEnv } from '../../../shared/env/read-env.ts';
-import { withPlaceNow } from '../../../shared/people/place-now.ts';
 import { sourcesOf } from '../../../shared/place/sources.ts';
 import { Env } from './env.ts';
 import { createHandler } from './handler.ts';
@@ -18,7 +18,7 @@ const client = dynamoClient();
 const pack = readPlacePackFile(join(import.meta.dirname, env.PLACE_PACK));
 
 export const handler = middy(
-  withPlaceNow(livePlace(client, env.LOG_TABLE, pack), (place) =>
+  consoleHandler(client, env, livePlace(client, env.LOG_TABLE, pack), (place) =>
     createHandler({
       log: dynamoLogStore(client, env.LOG_TABLE),
       clock: systemClock,

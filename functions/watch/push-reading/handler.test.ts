@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { deriveKeys } from '../../../shared/adapters/secrets/derived-keys.ts';
 import { sameSecret } from '../../../shared/adapters/secrets/link-tokens.ts';
 import { stationToken } from '../../../shared/adapters/secrets/station-keys.ts';
+import type { FacilityDoor } from '../../../shared/facility/door.ts';
+import type { Facility } from '../../../shared/facility/facilities.ts';
 import { memoryLogStore } from '../../../shared/log/testing/memory-log-store.ts';
 import { memoryObjectStore } from '../../../shared/objects/testing/memory-object-store.ts';
 import { sourcesOf } from '../../../shared/place/sources.ts';
@@ -52,6 +54,18 @@ const rain = (value: unknown, more: Record<string, unknown> = {}) => ({
 });
 const push = (...readings: readonly unknown[]): string => JSON.stringify({ readings });
 
+const CLINIC: Facility = {
+  facilityId: 'clinic-dis',
+  name: { ar: 'المركز الصحي', en: 'Health centre' },
+  kind: 'clinic',
+  pcode: 'YE1918',
+  contact: 'مكتب الصحة',
+  may: ['push-readings'],
+  stationId: 'station-dawan',
+  linkedAt: NOW,
+  keys: [],
+};
+
 const room = (keyNumber?: number) => {
   const log = memoryLogStore();
   const objects = memoryObjectStore();
@@ -60,7 +74,15 @@ const room = (keyNumber?: number) => {
   const stations = sourcesOf(HADRAMOUT, 'station').map((station) =>
     keyNumber === undefined ? station : { ...station, keyNumber },
   );
-  const handler = createHandler({ log, objects, book, clock, stations, token: keyOf, same: sameSecret });
+  const facility: FacilityDoor = async (shown) =>
+    shown?.facilityId === 'clinic-dis'
+      ? { ...CLINIC, ...(shown.number === 1 ? {} : { may: ['read-warnings'] }) }
+      : undefined;
+  const handler = createHandler({
+    ...{ log, objects, book, clock, stations, facility },
+    token: keyOf,
+    same: sameSecret,
+  });
   const send = async (event: APIGatewayProxyEventV2) => {
     const { statusCode, body } = await handler(event);
     const answer: unknown = JSON.parse(body);
@@ -184,6 +206,23 @@ describe('the door', () => {
     expect(await send(open)).toMatchObject({ statusCode: 401 });
     const renewed = { authorization: `Bearer ${keyOf('station-dawan', 2)}` };
     expect(await send(request('station-dawan', push(rain(1)), renewed))).toMatchObject({ statusCode: 200 });
+  });
+
+  const withFacilityKey = (station: string, number: number) =>
+    request(station, push(rain(1)), { authorization: `Bearer clinic-dis.${number}.${'s'.repeat(32)}` });
+
+  test('opens to the key of the facility that keeps the station', async () => {
+    const { send } = room();
+    expect(await send(withFacilityKey('station-dawan', 1))).toMatchObject({ statusCode: 200 });
+  });
+
+  test.each([
+    ['another station', 'station-tarim', 1],
+    ['what it may not do', 'station-dawan', 2],
+  ])('does not open to a facility for %s', async (_, station, number) => {
+    const { send, log } = room();
+    expect(await send(withFacilityKey(station, number))).toMatchObject({ statusCode: 401 });
+    expect(log.commits()).toEqual([]);
   });
 
   test('takes no more than 64 kB', async () => {

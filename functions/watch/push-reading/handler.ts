@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { type FacilityDoor, shownKey } from '../../../shared/facility/door.ts';
 import { plusSeconds } from '../../../shared/kernel/instant.ts';
 import { repository } from '../../../shared/log/aggregate.ts';
 import type { Clock, LogStore } from '../../../shared/log/ports.ts';
@@ -22,6 +23,8 @@ type Deps = {
   readonly token: (stationId: string, keyNumber: number) => string;
   /** In a time that tells nothing of where two differ. */
   readonly same: (given: string, expected: string) => boolean;
+  /** Of the facilities, one of which may push for a station with a key of its own. */
+  readonly facility: FacilityDoor;
 };
 
 /** 500 readings are some 60 kB. */
@@ -79,12 +82,22 @@ export const createHandler = (deps: Deps) => {
     return state.received.filter(({ at }) => at > since).length >= MOST_PUSHES;
   };
 
+  const mayPush = async (
+    { headers }: APIGatewayProxyEventV2,
+    stationId: string,
+    now: string,
+  ): Promise<boolean> => {
+    const facility = await deps.facility(shownKey(headers['authorization']), now);
+    return facility?.stationId === stationId && facility.may.includes('push-readings');
+  };
+
   return async (event: APIGatewayProxyEventV2): Promise<Response> => {
     const id = event.pathParameters?.['station'] ?? '';
     const station = deps.stations.find((candidate) => candidate.id === id);
+    const now = deps.clock.now();
     // A key is compared for an unknown station too, so that both take as long.
-    const known = deps.same(keyOf(event), deps.token(id, station?.keyNumber ?? 1));
-    if (!known || station === undefined) return UNKNOWN;
+    const isStation = deps.same(keyOf(event), deps.token(id, station?.keyNumber ?? 1));
+    if (station === undefined || !(isStation || (await mayPush(event, id, now)))) return UNKNOWN;
 
     const bytes = bytesOf(event);
     if (bytes.length > MOST_BYTES)
@@ -92,7 +105,6 @@ export const createHandler = (deps: Deps) => {
         taken: 0,
         refused: [{ field: 'body', rule: `must be at most ${MOST_BYTES} bytes` }],
       });
-    const now = deps.clock.now();
     if (await tooOften(station, now))
       return answer(429, {
         taken: 0,

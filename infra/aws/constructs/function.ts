@@ -33,6 +33,9 @@ export type FunctionProps<Env extends z.ZodObject> = {
 /** CDK's placeholders for names known only at deployment are strings too. */
 const Environment = z.record(z.string(), z.string());
 
+/** One pool of memory for all threads: with one for each, a function that runs for long holds ever more that nobody uses. */
+export const RUNTIME_ENVIRONMENT = { MALLOC_ARENA_MAX: '1' } as const;
+
 export class NadhirFunction<Env extends z.ZodObject> extends LambdaFunction {
   readonly harm: string;
 
@@ -55,7 +58,7 @@ export class NadhirFunction<Env extends z.ZodObject> extends LambdaFunction {
       ...settings,
       code: Code.fromAsset(join(site.bundles, bundleFolder(name))),
       handler: 'main.handler',
-      environment: Environment.parse(environment),
+      environment: { ...Environment.parse(environment), ...RUNTIME_ENVIRONMENT },
       role,
     });
     this.harm = harm;

@@ -8,14 +8,18 @@ import {
   LogGroupLogDestination,
   HttpRoute as Route,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { Edge, type OwnDomain } from './edge.ts';
 
-/** Who may come in: anyone, and why; or those whom AWS knows and has given `execute-api:Invoke`. */
-type Door = { readonly public: string } | 'aws-iam';
+/** Who may come in: anyone, and why; or those who have signed in to the console, which its functions ask of each request. */
+type Door = { readonly public: string } | 'console';
+
+/** An authorizer of API Gateway could only answer 401; who is not signed in is to be led there, and keeps what they wrote. */
+const CONSOLE_DOOR =
+  'The function behind it lets in only who has a session and a role for the page (shared/session/door.ts); a test asks every route.';
 
 export type HttpRoute = {
   readonly methods: readonly HttpMethod[];
@@ -23,13 +27,17 @@ export type HttpRoute = {
   readonly door: Door;
 };
 
-/** The one HTTP front. */
+export type HttpFrontProps = { readonly retainData: boolean; readonly domain?: OwnDomain };
+
+/** The one HTTP front: an API, and before it the edge. */
 export class HttpFront extends Construct {
   readonly api: HttpApi;
+  readonly edge: Edge;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, props: HttpFrontProps) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', { apiName: Stack.of(this).stackName, createDefaultStage: false });
+    this.edge = new Edge(this, 'Edge', { api: this.api, ...props });
     const accessLog = new LogGroup(this, 'AccessLog', {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -42,7 +50,7 @@ export class HttpFront extends Construct {
       throttle: { rateLimit: 200, burstLimit: 400 },
       accessLogSettings: {
         destination: new LogGroupLogDestination(accessLog),
-        // The route and never the path, because the path of /a/{token} is the key; and no address of a visitor.
+        // The route and never the path, because the path of /r/{token} is the key; and no address of a visitor.
         format: AccessLogFormat.custom(
           JSON.stringify({
             at: '$context.requestTime',
@@ -61,16 +69,19 @@ export class HttpFront extends Construct {
   open(id: string, to: IFunction, routes: readonly HttpRoute[]): void {
     const stack = Stack.of(to);
     const integration = new HttpLambdaIntegration(id, to);
-    for (const { methods, path, door } of routes)
+    for (const { methods, path, door } of routes) {
+      this.edge.pass(path);
       for (const method of methods) {
         const route = new Route(stack, `${method}${path}`, {
           httpApi: this.api,
           routeKey: HttpRouteKey.with(path, method),
           integration,
-          ...(door === 'aws-iam' ? { authorizer: new HttpIamAuthorizer() } : {}),
         });
-        if (door !== 'aws-iam')
-          Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason: door.public });
+        Validations.of(route).acknowledge({
+          id: 'AwsSolutions-APIG4',
+          reason: door === 'console' ? CONSOLE_DOOR : door.public,
+        });
       }
+    }
   }
 }

@@ -38,6 +38,18 @@ export class ItemTable extends TableV2 {
     });
   }
 
+  get lookUp(): Permission {
+    return { actions: ['dynamodb:GetItem'], resources: [this.tableArn] };
+  }
+
+  /** For counts and marks that are kept under one key each. */
+  get lookUpAndMark(): Permission {
+    return {
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      resources: [this.tableArn],
+    };
+  }
+
   get query(): Permission {
     return { actions: ['dynamodb:Query'], resources: [this.tableArn] };
   }
@@ -60,6 +72,10 @@ export class ItemTable extends TableV2 {
   get readWriteAndDelete(): Permission {
     const { actions, resources } = this.readAndWrite;
     return { actions: [...actions, 'dynamodb:DeleteItem'], resources };
+  }
+
+  get remove(): Permission {
+    return { actions: ['dynamodb:DeleteItem'], resources: [this.tableArn] };
   }
 
   get readAll(): Permission {
@@ -105,6 +121,11 @@ export class LogTable extends TableV2 {
 
   get read(): Permission {
     return { actions: ['dynamodb:Query', 'dynamodb:GetItem'], resources: [this.tableArn] };
+  }
+
+  /** Which of many streams have grown. */
+  get readMany(): Permission {
+    return { actions: ['dynamodb:BatchGetItem'], resources: [this.tableArn] };
   }
 
   get append(): Permission {

@@ -16,6 +16,7 @@ import { ResolutionSettled } from '../../../events/resolution-settled/v1.ts';
 import { RotaGapFound } from '../../../events/rota-gap-found/v1.ts';
 import { TaskReminded } from '../../../events/task-reminded/v1.ts';
 import { Env as ActEnv } from '../../../functions/convene/act/env.ts';
+import { Env as ApproveAlertEnv } from '../../../functions/convene/approve-alert/env.ts';
 import { Env as AssignTasksEnv } from '../../../functions/convene/assign-tasks/env.ts';
 import { Env as CarryOutEnv } from '../../../functions/convene/carry-out/env.ts';
 import { Env as CheckPeopleEnv } from '../../../functions/convene/check-people/env.ts';
@@ -37,8 +38,11 @@ import type { Room } from './room.ts';
 import { textingOfficers } from './texting-officers.ts';
 
 /** The committee is called, decides and answers. */
-export const conveneRoom = ({ stack, site, state, front, common }: Room, linkBaseUrl: string): void => {
-  const officers = textingOfficers({ state, common }, linkBaseUrl);
+export const conveneRoom = (
+  { stack, site, state, front, gateways, common }: Room,
+  linkBaseUrl: string,
+): void => {
+  const officers = textingOfficers({ state, gateways, common }, linkBaseUrl);
   new QueueConsumer(stack, {
     site,
     name: 'convene/follow-assessment',
@@ -63,8 +67,8 @@ export const conveneRoom = ({ stack, site, state, front, common }: Room, linkBas
     site,
     name: 'convene/notify',
     on: [MemberCalled, ApprovalRequested, MemberTold],
-    // 200 people at 20 a second take ten.
-    timeout: Duration.seconds(20),
+    // 200 people at 20 a second take ten, after eight of waiting for a gateway that does not answer.
+    timeout: Duration.seconds(30),
     env: NotifyEnv,
     environment: officers.environment,
     may: officers.may,
@@ -161,6 +165,7 @@ export const conveneRoom = ({ stack, site, state, front, common }: Room, linkBas
     env: ComposeAlertEnv,
     environment: {
       ...common,
+      SESSIONS_TABLE: state.sessions.tableName,
       PEOPLE_TABLE: state.people.tableName,
       LEDGER_TABLE: state.ledger.tableName,
       SUBSCRIBERS_TABLE: state.subscribers.tableName,
@@ -168,6 +173,7 @@ export const conveneRoom = ({ stack, site, state, front, common }: Room, linkBas
       LINK_BASE_URL: linkBaseUrl,
     },
     may: [
+      state.sessions.lookUp,
       state.log.append,
       state.people.query,
       state.ledger.readAndWrite,
@@ -175,6 +181,14 @@ export const conveneRoom = ({ stack, site, state, front, common }: Room, linkBas
       state.readKeys,
     ],
     harm: 'The forecaster cannot word a warning. The words of the platform can still be proposed from a personal page.',
+  });
+  const approveAlert = new NadhirFunction(stack, {
+    site,
+    name: 'convene/approve-alert',
+    env: ApproveAlertEnv,
+    environment: { ...common, SESSIONS_TABLE: state.sessions.tableName },
+    may: [state.sessions.lookUp, state.log.append],
+    harm: 'The chair cannot read and approve a warning in the operations room. From a personal page it can still be approved.',
   });
   const field = new NadhirFunction(stack, {
     site,
@@ -190,13 +204,16 @@ export const conveneRoom = ({ stack, site, state, front, common }: Room, linkBas
     harm: 'Officers in the field cannot report what they see, say what is done, or vote on what is to be done.',
   });
   front.open('ComposeAlert', composeAlert, [
-    { methods: [HttpMethod.GET, HttpMethod.POST], path: '/console/{incidentId}/compose', door: 'aws-iam' },
+    { methods: [HttpMethod.GET, HttpMethod.POST], path: '/console/{incidentId}/compose', door: 'console' },
+  ]);
+  front.open('ApproveAlert', approveAlert, [
+    { methods: [HttpMethod.GET, HttpMethod.POST], path: '/console/{incidentId}/approve', door: 'console' },
   ]);
   front.open('Field', field, [
     {
       methods: [HttpMethod.GET, HttpMethod.POST],
-      path: '/a/{token}/field',
-      door: { public: 'As /a/{token}: the token is the key, and reading does nothing.' },
+      path: '/r/{token}/field',
+      door: { public: 'As /r/{token}: the token is the key, and reading does nothing.' },
     },
   ]);
   const checkPeople = new Scheduled(stack, {
@@ -241,7 +258,7 @@ export const conveneRoom = ({ stack, site, state, front, common }: Room, linkBas
   front.open('Act', act, [
     {
       methods: [HttpMethod.GET, HttpMethod.POST],
-      path: '/a/{token}',
+      path: '/r/{token}',
       door: {
         public:
           'The token is the key: unguessable, made for one person and one incident. Reading does nothing; every deed is a POST. A member in the field has nothing else at hand.',

@@ -11,8 +11,11 @@ import type { Room } from './room.ts';
 import { textingOfficers } from './texting-officers.ts';
 
 /** What the executive office gets. */
-export const reportRoom = ({ stack, site, state, front, common }: Room, linkBaseUrl: string): void => {
-  const officers = textingOfficers({ state, common }, linkBaseUrl);
+export const reportRoom = (
+  { stack, site, state, front, gateways, common }: Room,
+  linkBaseUrl: string,
+): void => {
+  const officers = textingOfficers({ state, gateways, common }, linkBaseUrl);
   new QueueConsumer(stack, {
     site,
     name: 'report/build-report',
@@ -32,15 +35,15 @@ export const reportRoom = ({ stack, site, state, front, common }: Room, linkBase
     site,
     name: 'report/bulletins',
     env: BulletinsEnv,
-    environment: common,
-    may: [state.log.append],
+    environment: { ...common, SESSIONS_TABLE: state.sessions.tableName },
+    may: [state.sessions.lookUp, state.log.append],
     // The typesetter, as above.
     settings: { memorySize: 2048, timeout: Duration.seconds(25) },
     harm: 'The forecaster cannot write the bulletin that offices, radio and press read from.',
   });
   front.open('Bulletins', bulletins, [
-    { methods: [HttpMethod.GET, HttpMethod.POST], path: '/console/{incidentId}/bulletins', door: 'aws-iam' },
-    { methods: [HttpMethod.GET], path: '/console/{incidentId}/bulletins/{file}', door: 'aws-iam' },
+    { methods: [HttpMethod.GET, HttpMethod.POST], path: '/console/{incidentId}/bulletins', door: 'console' },
+    { methods: [HttpMethod.GET], path: '/console/{incidentId}/bulletins/{file}', door: 'console' },
   ]);
 
   new Scheduled(stack, {

@@ -5,6 +5,7 @@ import { consoleRoom } from './console.ts';
 import { conveneRoom } from './convene.ts';
 import { gatewaysRoom } from './gateways.ts';
 import { logRoom } from './log.ts';
+import { officeRoom } from './office.ts';
 import { reportRoom } from './report.ts';
 import type { Room } from './room.ts';
 import { subscribersRoom } from './subscribers.ts';
@@ -52,7 +53,8 @@ export const roomStacks = ({
     description: 'Nadhir: reports and pages',
     build: (room) => {
       reportRoom(room, linkBaseUrl);
-      consoleRoom(room);
+      consoleRoom(room, sources, linkBaseUrl);
+      officeRoom(room);
     },
   },
 ];

@@ -123,20 +123,20 @@ export const subscribersRoom = (
     })),
     { methods: [HttpMethod.POST], path: '/my/save', door: everybody },
     { methods: both, path: '/l/{token}', door: personal },
-    { methods: both, path: '/r/{token}', door: personal },
+    { methods: both, path: '/n/{token}', door: personal },
   ]);
 
   const console = new NadhirFunction(stack, {
     site,
     name: 'console/subscribers',
     env: SubscribersEnv,
-    environment: { ...common, ...desk },
-    may: [...mayServe, state.subscribers.readAll, state.log.append],
+    environment: { ...common, SESSIONS_TABLE: state.sessions.tableName, ...desk },
+    may: [state.sessions.lookUp, ...mayServe, state.subscribers.readAll, state.log.append],
     // A list of some ten thousand people, a few small writes each.
     settings: { timeout: Duration.seconds(28), memorySize: 1024 },
     harm: 'Officers cannot add people with their consent, verify relays, or hand out and erase what is kept about a person.',
   });
-  front.open('Subscribers', console, [{ methods: both, path: '/console/subscribers', door: 'aws-iam' }]);
+  front.open('Subscribers', console, [{ methods: both, path: '/console/subscribers', door: 'console' }]);
 
   new Scheduled(stack, {
     site,

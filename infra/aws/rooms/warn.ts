@@ -1,17 +1,26 @@
 import { Duration } from 'aws-cdk-lib';
 import { AlertApproved } from '../../../events/alert-approved/v1.ts';
+import { AlertCancelled } from '../../../events/alert-cancelled/v1.ts';
+import { AlertExpired } from '../../../events/alert-expired/v1.ts';
 import { AlertIssued } from '../../../events/alert-issued/v1.ts';
+import { AlertUpdated } from '../../../events/alert-updated/v1.ts';
+import { AllClearGiven } from '../../../events/all-clear-given/v1.ts';
+import { IncidentClosed } from '../../../events/incident-closed/v1.ts';
 import { Env as CountReceiptsEnv } from '../../../functions/warn/count-receipts/env.ts';
 import { Env as PlanAlertEnv } from '../../../functions/warn/plan-alert/env.ts';
 import { Env as PublishCapEnv } from '../../../functions/warn/publish-cap/env.ts';
+import { Env as PublishSiteEnv } from '../../../functions/warn/publish-site/env.ts';
 import { Env as PublishTelegramEnv } from '../../../functions/warn/publish-telegram/env.ts';
 import { Env as SendAlertEnv } from '../../../functions/warn/send-alert/env.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
-import { Scheduled } from '../constructs/scheduled.ts';
+import { runEvery, Scheduled } from '../constructs/scheduled.ts';
 import type { Room } from './room.ts';
 
 /** What leaves for the public. */
-export const warnRoom = ({ stack, site, state, gateways, common }: Room, linkBaseUrl: string): void => {
+export const warnRoom = (
+  { stack, site, state, front, gateways, common }: Room,
+  linkBaseUrl: string,
+): void => {
   new QueueConsumer(stack, {
     site,
     name: 'warn/plan-alert',
@@ -71,6 +80,28 @@ export const warnRoom = ({ stack, site, state, gateways, common }: Room, linkBas
     source: { batchSize: 1 },
     harm: 'A warning goes out by SMS, but not to those who read it on our Telegram channel.',
   });
+  const publishSite = {
+    site,
+    name: 'warn/publish-site',
+    harm: 'The public pages show an older state: a new warning is missing, or one that was cancelled still stands.',
+  } as const;
+  const { consumer } = new QueueConsumer(stack, {
+    ...publishSite,
+    on: [AlertIssued, AlertUpdated, AlertCancelled, AlertExpired, AllClearGiven, IncidentClosed],
+    // The pages are there in a second; what is typeset and drawn after them takes longer, once an alert.
+    timeout: Duration.seconds(60),
+    settings: { memorySize: 2048 },
+    env: PublishSiteEnv,
+    environment: () => ({
+      ...common,
+      SITE_BUCKET: front.edge.site.bucketName,
+      LINK_BASE_URL: linkBaseUrl,
+    }),
+    // To read is asked of whoever writes over what is known to be there.
+    may: () => [state.log.append, front.edge.site.put, ...front.edge.site.get],
+    queue: { maxReceiveCount: 20, longestWait: Duration.minutes(2) },
+  });
+  runEvery(stack, consumer, { ...publishSite, every: Duration.minutes(1) });
   new QueueConsumer(stack, {
     site,
     name: 'warn/send-alert',

@@ -15,7 +15,6 @@ import { ALARMS } from '../../../shared/source/alarms.ts';
 import type { SourceInUse } from '../../../shared/source/in-use.ts';
 import { NadhirFunction } from '../constructs/function.ts';
 import { LogAlarm } from '../constructs/log-alarm.ts';
-import { textPhones } from '../constructs/permission.ts';
 import { QueueConsumer } from '../constructs/queue-consumer.ts';
 import { Scheduled } from '../constructs/scheduled.ts';
 import type { Room } from './room.ts';
@@ -25,7 +24,7 @@ const SELF_TEST_EVERY = Duration.hours(6);
 
 /** What the world says comes in here. */
 export const watchRoom = (
-  { stack, site, state, front, common }: Room,
+  { stack, site, state, front, gateways, common }: Room,
   sources: readonly SourceInUse[],
   ownFront: string,
 ): void => {
@@ -77,12 +76,16 @@ export const watchRoom = (
     site,
     name: 'console/sources-page',
     env: SourcesPageEnv,
-    environment: { ...listening, SOURCES_TABLE: state.sources.tableName },
-    may: [state.log.read, state.sources.query],
+    environment: {
+      ...listening,
+      SOURCES_TABLE: state.sources.tableName,
+      SESSIONS_TABLE: state.sessions.tableName,
+    },
+    may: [state.sessions.lookUp, state.log.read, state.sources.query],
     harm: 'The early-warning room cannot see which sources are silent.',
   });
   front.open('SourcesPage', sourcesPage, [
-    { methods: [HttpMethod.GET], path: '/console/sources', door: 'aws-iam' },
+    { methods: [HttpMethod.GET], path: '/console/sources', door: 'console' },
   ]);
 
   new Scheduled(stack, {
@@ -122,8 +125,13 @@ export const watchRoom = (
     on: [AssessmentMade],
     timeout: Duration.seconds(15),
     env: FollowSelfTestEnv,
-    environment: () => ({ ...common, LEDGER_TABLE: state.ledger.tableName }),
-    may: () => [state.log.append, state.ledger.readAndWrite, ...textPhones],
+    environment: () => ({
+      ...common,
+      LEDGER_TABLE: state.ledger.tableName,
+      KEYS_SECRET_ARN: state.keys.secretArn,
+      SMS_GATEWAYS: gateways.wiring,
+    }),
+    may: () => [state.log.append, state.ledger.readAndWrite, state.readKeys, ...gateways.may],
     harm: 'The test message does not reach the test phone, so every self-test fails and says nothing of the road.',
   });
 
@@ -197,11 +205,16 @@ export const watchRoom = (
     site,
     name: 'watch/observe',
     env: ObserveEnv,
-    environment: { ...common, RAW_BUCKET: state.raw.bucketName, SOURCES_TABLE: state.sources.tableName },
-    may: [state.log.append, state.raw.put, state.sources.readAndWrite],
+    environment: {
+      ...common,
+      SESSIONS_TABLE: state.sessions.tableName,
+      RAW_BUCKET: state.raw.bucketName,
+      SOURCES_TABLE: state.sources.tableName,
+    },
+    may: [state.sessions.lookUp, state.log.append, state.raw.put, state.sources.readAndWrite],
     harm: 'Officers cannot enter what is seen in the field, so the assessment knows only what instruments tell.',
   });
   front.open('Observe', observe, [
-    { methods: [HttpMethod.GET, HttpMethod.POST], path: '/console/observe', door: 'aws-iam' },
+    { methods: [HttpMethod.GET, HttpMethod.POST], path: '/console/observe', door: 'console' },
   ]);
 };

@@ -9,8 +9,11 @@ import type { StatefulStack } from './stateful-stack.ts';
 export type CoreStackProps = StackProps & {
   readonly state: StatefulStack;
   readonly sms: PlaceGateways;
-  /** What links in text messages begin with. Without it they begin with the endpoint of the HTTP front. */
+  /** What links in text messages begin with. Without it they begin with the name that CloudFront gives. */
   readonly linkBaseUrl?: string;
+  /** Of the name in `linkBaseUrl`, where the edge itself is to answer to it. */
+  readonly certificateArn?: string;
+  readonly retainData: boolean;
 };
 
 /** What every room hangs on: the bus, the one HTTP front, the gateways and where alarms go. */
@@ -21,18 +24,27 @@ export class CoreStack extends Stack {
   readonly gateways: SmsGateways;
   readonly linkBaseUrl: string;
 
-  constructor(scope: Construct, id: string, { state, sms, linkBaseUrl, ...props }: CoreStackProps) {
+  constructor(scope: Construct, id: string, core: CoreStackProps) {
+    const { state, sms, linkBaseUrl, certificateArn, retainData, ...props } = core;
     super(scope, id, props);
     this.operator = new OperatorTopic(this, 'OperatorTopic');
     // The CDK's own types were not written for `exactOptionalPropertyTypes`.
     this.bus = new EventBus(this, 'Bus', { eventBusName: 'nadhir' }) as IEventBus;
-    this.front = new HttpFront(this, 'Http');
+    this.front = new HttpFront(this, 'Http', {
+      retainData,
+      ...(linkBaseUrl === undefined || certificateArn === undefined
+        ? {}
+        : { domain: { name: new URL(linkBaseUrl).hostname, certificateArn } }),
+    });
     this.gateways = new SmsGateways(this, 'SmsGateways', {
       ...sms,
       callbackUrl: this.front.api.apiEndpoint,
       kannelLogins: state.kannelLogins,
     });
-    this.linkBaseUrl = linkBaseUrl ?? this.front.api.apiEndpoint;
+    const { distribution, site } = this.front.edge;
+    this.linkBaseUrl = linkBaseUrl ?? `https://${distribution.domainName}`;
+    new CfnOutput(this, 'SiteAddress', { value: `https://${distribution.domainName}` });
+    new CfnOutput(this, 'SiteBucketName', { value: site.bucketName });
     new CfnOutput(this, 'ApiEndpoint', { value: this.front.api.apiEndpoint });
     new CfnOutput(this, 'OperatorTopicArn', { value: this.operator.topicArn });
   }

@@ -6,6 +6,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { EXPIRES_AT } from '../../../shared/adapters/dynamodb/table-keys.ts';
 import { AccessLogBucket, ObjectBucket, type ObjectBucketProps } from '../constructs/bucket.ts';
+import { ConsoleUsers } from '../constructs/console-users.ts';
 import type { Permission } from '../constructs/permission.ts';
 import type { PlaceGateways } from '../constructs/sms-gateways.ts';
 import { ItemTable, LogTable } from '../constructs/table.ts';
@@ -13,6 +14,7 @@ import { ItemTable, LogTable } from '../constructs/table.ts';
 export type StatefulStackProps = StackProps & {
   /** False only for a stack that is made to be thrown away. */
   readonly retainData: boolean;
+  readonly place: string;
   readonly sms: PlaceGateways;
 };
 
@@ -26,6 +28,12 @@ export class StatefulStack extends Stack {
   readonly sources: ItemTable;
   /** The phones of the officers, encrypted. What else is known of them is in the log. */
   readonly people: ItemTable;
+  /** Who has signed in to the console, under the hash of what their browser holds. */
+  readonly sessions: ItemTable;
+  /** When which facility last called, and how often within the minute. Working state. */
+  readonly facilities: ItemTable;
+  /** Who may sign in to it. */
+  readonly users: ConsoleUsers;
   /** Warnings as they came, byte for byte. */
   readonly raw: ObjectBucket;
   /** The CAP that was issued. Read through the public page, never from the bucket. */
@@ -40,7 +48,7 @@ export class StatefulStack extends Stack {
   /** Signs what is published. Its private half is nowhere but in KMS. */
   readonly signingKey: Key;
 
-  constructor(scope: Construct, id: string, { retainData, sms, ...props }: StatefulStackProps) {
+  constructor(scope: Construct, id: string, { retainData, place, sms, ...props }: StatefulStackProps) {
     super(scope, id, { ...props, terminationProtection: retainData });
 
     this.log = new LogTable(this, 'LogTable', { retainData });
@@ -56,6 +64,21 @@ export class StatefulStack extends Stack {
     });
     this.sources = new ItemTable(this, 'SourcesTable', { retainData });
     this.people = new ItemTable(this, 'PeopleTable', { retainData });
+    this.sessions = new ItemTable(this, 'SessionsTable', {
+      retainData,
+      settings: { timeToLiveAttribute: EXPIRES_AT },
+    });
+
+    this.users = new ConsoleUsers(this, 'ConsoleUsers', {
+      retainData,
+      // Names of domains are one list over all accounts of a region.
+      domainPrefix: `nadhir-${place}-${this.account}`,
+    });
+
+    this.facilities = new ItemTable(this, 'FacilitiesTable', {
+      retainData,
+      settings: { timeToLiveAttribute: EXPIRES_AT },
+    });
 
     // The CDK's own types were not written for `exactOptionalPropertyTypes`.
     const accessLogs = new AccessLogBucket(this, 'AccessLogBucket', { retainData }) as IBucket;
@@ -122,6 +145,9 @@ export class StatefulStack extends Stack {
       SubscribersTableName: this.subscribers.tableName,
       SourcesTableName: this.sources.tableName,
       PeopleTableName: this.people.tableName,
+      SessionsTableName: this.sessions.tableName,
+      FacilitiesTableName: this.facilities.tableName,
+      UserPoolId: this.users.pool.userPoolId,
       RawBucketName: this.raw.bucketName,
       PublicBucketName: this.issued.bucketName,
       ReportBucketName: this.reports.bucketName,

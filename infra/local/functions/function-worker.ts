@@ -69,7 +69,7 @@ const main = async (data: WorkerData): Promise<void> => {
   process.stderr.write = capture;
 
   startIn(data.taskRoot);
-  skipPauses();
+  if (!data.realPauses) skipPauses();
   const dot = data.handler.lastIndexOf('.');
   const module = data.handler.slice(0, dot);
   const file = ['.mjs', '.js', '.cjs'].map((end) => join(data.taskRoot, module + end)).find(existsSync);

@@ -58,6 +58,7 @@ export const createFunctions = (
   clock: Clock,
   awsUrl: string,
   report: Report,
+  realPauses: boolean,
 ): Functions => {
   const keys = new Map<string, string>();
   const megabytes = new Map<string, number>();
@@ -81,6 +82,7 @@ export const createFunctions = (
           functionName: name,
           functionArn: arn,
           memoryMegabytes: properties.MemorySize,
+          realPauses,
         },
         environment: {
           ...runtimeEnvironment(built, keyId, taskRoot, blueprint.region, awsUrl),

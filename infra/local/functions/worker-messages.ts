@@ -9,6 +9,8 @@ export type WorkerData = {
   readonly functionName: string;
   readonly functionArn: string;
   readonly memoryMegabytes: number;
+  /** Whether a pause that the function makes takes its time. */
+  readonly realPauses: boolean;
 };
 
 export type ToWorker = {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Edge } from '../edge/edge.ts';
 import type { Functions } from '../functions/functions.ts';
 import { endToEnd, readBody } from '../services/http-call.ts';
-import { type HttpAnswer, httpError, toHttpAnswer, toHttpEvent } from './payload.ts';
+import { type HttpAnswer, type HttpCall, httpError, toHttpAnswer, toHttpEvent } from './payload.ts';
 import type { Matched } from './routes.ts';
 
 /** API Gateway's and Lambda's own limits: 10 MB a request, 6 MB for an event and for an answer. */
@@ -15,37 +16,17 @@ export type LocalRoutes = Readonly<Record<string, (request: Request) => Promise<
 export type FrontParts = {
   readonly functions: Functions;
   readonly localRoutes: LocalRoutes;
+  /** Stands before the API, if the template has one. */
+  readonly edge: Edge | undefined;
   find(method: string, path: string): Matched | undefined;
   /** Counts a request to a function as work in flight. */
   run<T>(work: () => Promise<T>): Promise<T>;
 };
 
-const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+type Call = Pick<HttpCall, 'method' | 'url' | 'headers' | 'body' | 'remoteAddress'>;
 
-/**
- * A route with `AWS_IAM` needs a signature on AWS. Here whoever sits at this machine is its owner: the front listens on
- * the loopback address only. A page of another site, open in the owner's browser, is not the owner.
- */
-const isOwner = ({ headers }: IncomingMessage): boolean =>
-  LOCAL_HOST.test(headers.host ?? '') &&
-  !['cross-site', 'same-site'].includes(String(headers['sec-fetch-site'] ?? ''));
-
-const viaFunction = async (
-  request: IncomingMessage,
-  body: Buffer,
-  route: Matched,
-  functions: Functions,
-): Promise<HttpAnswer> => {
-  if (route.owner && !isOwner(request)) return httpError(403, 'Forbidden');
-  const call = {
-    method: request.method ?? 'GET',
-    url: request.url ?? '/',
-    headers: request.headers,
-    body,
-    remoteAddress: request.socket.remoteAddress ?? '127.0.0.1',
-    requestId: randomUUID(),
-    at: Date.now(),
-  };
+const viaFunction = async (asked: Call, route: Matched, functions: Functions): Promise<HttpAnswer> => {
+  const call = { ...asked, requestId: randomUUID(), at: Date.now() };
   const event = toHttpEvent(call, route);
   if ((event.body?.length ?? 0) > LARGEST_PAYLOAD) return httpError(413, 'Request Entity Too Large');
   const outcome = await functions.invoke(route.functionName, event, 'http');
@@ -56,6 +37,28 @@ const viaFunction = async (
     );
   const answer = toHttpAnswer(outcome.result);
   return answer.body.length > LARGEST_PAYLOAD ? httpError(500, 'Internal Server Error') : answer;
+};
+
+/** The edge sees each header once, as CloudFront hands it to a function. */
+const viaEdge = (
+  edge: Edge,
+  call: Call,
+  viaApi: (call: Call) => Promise<HttpAnswer>,
+): Promise<HttpAnswer> => {
+  const [path = '/', query = ''] = call.url.split(/\?(.*)/s);
+  const headers = Object.fromEntries(
+    Object.entries(call.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+  return edge({ method: call.method, path, query, headers }, (request) =>
+    viaApi({
+      ...call,
+      url: request.query === '' ? request.path : `${request.path}?${request.query}`,
+      headers: request.headers,
+    }),
+  );
 };
 
 const viaLocalRoute = async (
@@ -84,7 +87,7 @@ const viaLocalRoute = async (
 /** The HTTP API of the template as people's browsers reach it. */
 export const createFront = (parts: Promise<FrontParts>): Server => {
   const answer = async (request: IncomingMessage): Promise<HttpAnswer> => {
-    const { find, functions, localRoutes, run } = await parts;
+    const { find, functions, localRoutes, edge, run } = await parts;
     const [path = '/'] = (request.url ?? '/').split('?');
     if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY)
       return httpError(413, 'Request Entity Too Large');
@@ -95,8 +98,18 @@ export const createFront = (parts: Promise<FrontParts>): Server => {
     return run(async () => {
       const body = await readBody(request);
       if (body.length > LARGEST_BODY) return httpError(413, 'Request Entity Too Large');
-      const route = find(request.method ?? 'GET', path);
-      return route === undefined ? httpError(404, 'Not Found') : viaFunction(request, body, route, functions);
+      const call = {
+        method: request.method ?? 'GET',
+        url: request.url ?? '/',
+        headers: request.headers,
+        body,
+        remoteAddress: request.socket.remoteAddress ?? '127.0.0.1',
+      };
+      const viaApi = async (asked: Call): Promise<HttpAnswer> => {
+        const route = find(asked.method, asked.url.split('?', 1)[0] ?? '/');
+        return route === undefined ? httpError(404, 'Not Found') : viaFunction(asked, route, functions);
+      };
+      return edge === undefined ? viaApi(call) : viaEdge(edge, call, viaApi);
     });
   };
 

@@ -44,9 +44,6 @@ export const toHttpEvent = (call: HttpCall, route: Matched) => {
       apiId: 'local',
       domainName: headers.host ?? 'localhost',
       domainPrefix: 'local',
-      ...(route.owner
-        ? { authorizer: { iam: { accountId: ACCOUNT, userArn: `arn:aws:iam::${ACCOUNT}:user/owner` } } }
-        : {}),
       http: {
         method,
         path: rawPath,

@@ -2,7 +2,7 @@ import { CannotStart } from '../cannot-start.ts';
 import type { Blueprint } from '../template/blueprint.ts';
 import { functionNameOf } from '../template/identity.ts';
 
-export type Route = { readonly key: string; readonly functionName: string; readonly owner: boolean };
+export type Route = { readonly key: string; readonly functionName: string };
 export type Matched = Route & { readonly pathParameters: Readonly<Record<string, string>> };
 
 type Compiled = Route & {
@@ -68,7 +68,7 @@ export const routesOf = (blueprint: Blueprint): readonly Route[] => {
       throw new CannotStart(
         `infra/local cannot honour AWS::ApiGatewayV2::Route (${logicalId}): property Target`,
       );
-    return { key: properties.RouteKey, functionName, owner: properties.AuthorizationType === 'AWS_IAM' };
+    return { key: properties.RouteKey, functionName };
   });
   const twice = routes.find(({ key }, i) => routes.some((other, j) => j < i && other.key === key));
   if (twice !== undefined)

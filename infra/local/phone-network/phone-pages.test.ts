@@ -124,7 +124,7 @@ describe('the list of phones', () => {
 });
 
 describe('a handset', () => {
-  const text = 'نداء: اجتماع لجنة الطوارئ الآن. أكد حضورك http://localhost:4280/a/abc_DEF-1. الرمز 0420';
+  const text = 'نداء: اجتماع لجنة الطوارئ الآن. أكد حضورك http://localhost:4280/r/abc_DEF-1. الرمز 0420';
 
   test('shows its messages in order of time, with the time in Aden and the parts', async () => {
     const { body } = await open([sms(CHAIR, 'second', 90), sms(CHAIR, 'first')]).get(
@@ -137,13 +137,13 @@ describe('a handset', () => {
   test('a link in a message can be tapped, without the full stop after it', async () => {
     const { body } = await open([sms(FISHER, text)]).get(`/phones/${FISHER.slice(1)}`);
     expect(body).toContain(
-      '<a href="http://localhost:4280/a/abc_DEF-1" dir="ltr">http://localhost:4280/a/abc_DEF-1</a>. الرمز',
+      '<a href="http://localhost:4280/r/abc_DEF-1" dir="ltr">http://localhost:4280/r/abc_DEF-1</a>. الرمز',
     );
     expect(body).not.toContain('فتح الرابط');
   });
   test('an officer gets the link to open as well', async () => {
     const { body } = await open([sms(CHAIR, text)]).get(`/phones/${CHAIR.slice(1)}`);
-    expect(body).toContain('<a class="open" href="http://localhost:4280/a/abc_DEF-1">فتح الرابط</a>');
+    expect(body).toContain('<a class="open" href="http://localhost:4280/r/abc_DEF-1">فتح الرابط</a>');
   });
   test('text is text, whatever it holds', async () => {
     const hostile = '<script>alert(1)</script> "\' javascript:alert(1) http://x.test/"onload="y';

@@ -7,6 +7,7 @@ import {
 import { incidentAggregate } from '../../../shared/incident/aggregate.ts';
 import type { IncidentEvent } from '../../../shared/incident/incident.ts';
 import { type Instant, plusSeconds } from '../../../shared/kernel/instant.ts';
+import { LEVEL_WORDS } from '../../../shared/language/terms.ts';
 import type { Commit } from '../../../shared/log/commit.ts';
 
 /** What a simulated person will do, when, about which incident. */
@@ -92,7 +93,7 @@ export const formOf = ({ rule, alertId = '' }: Deed): URLSearchParams => {
     case 'propose':
       return new URLSearchParams({ do: 'propose', kind: rule.kind });
     case 'approve':
-      return new URLSearchParams({ do: 'approve', alertId });
+      return new URLSearchParams({ do: 'approve', alertId, typed: LEVEL_WORDS.red.colour.ar });
     case 'refuse':
       return new URLSearchParams({ do: 'refuse', alertId, reason: rule.reason.ar });
     case 'close':

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
 import { dynamoLogStore } from '../../../shared/adapters/dynamodb/log-table.ts';
+import { dynamoSessionStore } from '../../../shared/adapters/dynamodb/session-table.ts';
 import type { Scenario } from '../../../shared/adapters/files/scenario.ts';
 import { deriveKeys } from '../../../shared/adapters/secrets/derived-keys.ts';
 import { linkToken } from '../../../shared/adapters/secrets/link-tokens.ts';
@@ -10,11 +11,14 @@ import type { Instant } from '../../../shared/kernel/instant.ts';
 import { SOURCES_PAGE } from '../../../shared/language/sources.ts';
 import type { Commit } from '../../../shared/log/commit.ts';
 import type { LogStore } from '../../../shared/log/ports.ts';
+import { placeSource } from '../../../shared/people/place-now.ts';
 import type { PlacePack } from '../../../shared/place/place-pack.ts';
 import { type SimulatedSubscriber, simulatedSubscribers } from '../../../shared/place/simulate.ts';
+import { sessionCookie } from '../../../shared/session/cookie.ts';
 import { type Faults, type Machine, startMachine } from '../machine.ts';
 import type { MachineEvent } from '../machine-event.ts';
 import { type PhoneNetwork, startPhoneNetwork } from '../phone-network/phone-network.ts';
+import { LOCAL_SIGN_IN_PATHS, localSignIn } from '../sign-in/local-sign-in.ts';
 import { agenda } from './agenda.ts';
 import { feedServer } from './feed-server.ts';
 import { gatewaySide } from './gateway-side.ts';
@@ -42,6 +46,8 @@ export type ReplayOptions = {
   readonly speed?: number | undefined;
   readonly dynamodbEndpoint?: string | undefined;
   readonly faults?: Faults | undefined;
+  /** As of the machine. */
+  readonly realPauses?: boolean | undefined;
   readonly onCommit?: (commit: Commit) => void;
   readonly onTime?: (now: Instant) => void;
   readonly onMachineEvent?: (event: MachineEvent) => void;
@@ -53,6 +59,11 @@ export type Replay = {
   readonly network: PhoneNetwork;
   readonly log: LogStore;
   readonly subscribers: readonly SimulatedSubscriber[];
+  /**
+   * The cookie header of a browser in which that person has signed in, at the end of the scenario or at a moment that is given: twelve
+   * hours later it counts no more, and fifteen minutes later nothing can be sent to the public by it.
+   */
+  signedInAs(personId: string, provedAt?: Instant): Promise<string>;
   /** Plays on to the end of the scenario. Resolves early when `stop` is called meanwhile. */
   run(): Promise<void>;
   /** After the scenario: lets time go on at its real pace, so that the pages and phones stay alive. */
@@ -114,6 +125,9 @@ export const startReplay = async (options: ReplayOptions): Promise<Replay> => {
     endpoints: { sns: network.url },
     localRoutes: {
       '/phones': (request) => network.handle(request),
+      ...Object.fromEntries(
+        LOCAL_SIGN_IN_PATHS.map((path) => [path, (request: Request) => signInHere(path, request)]),
+      ),
       '/feeds': feedServer(
         scenario,
         () => machine.now(),
@@ -122,6 +136,7 @@ export const startReplay = async (options: ReplayOptions): Promise<Replay> => {
     },
     ...(options.dynamodbEndpoint === undefined ? {} : { dynamodbEndpoint: options.dynamodbEndpoint }),
     ...(options.faults === undefined ? {} : { faults: options.faults }),
+    ...(options.realPauses === undefined ? {} : { realPauses: options.realPauses }),
     onEvent: (event) => {
       // Every commit passes through the pipe, so only then is there anything new to read.
       if (event.type === 'invocation-started' && event.trigger === 'pipe') committed = true;
@@ -134,6 +149,16 @@ export const startReplay = async (options: ReplayOptions): Promise<Replay> => {
 
   const client = dynamoClient({ endpoint: machine.endpoints.dynamodb, region, credentials });
   const log = dynamoLogStore(client, machine.resources.output('LogTableName'));
+  const sessions = dynamoSessionStore(client, machine.resources.output('SessionsTableName'));
+  // While a storm is replayed hours pass in seconds: a session counts from its end.
+  const provedAt = () => laterOf(machine.now(), scenario.to);
+  const signInHere = localSignIn({
+    log,
+    clock: machine,
+    sessions,
+    place: placeSource({ log, clock: machine, pack }),
+    provedAt,
+  });
   const tail = logTail(log);
   const secrets = secretsClient({ endpoint: machine.endpoints.secretsmanager, region, credentials });
   const keys = deriveKeys(await readRootSecret(machine.resources.output('KeysSecretArn'), secrets));
@@ -160,7 +185,7 @@ export const startReplay = async (options: ReplayOptions): Promise<Replay> => {
 
   /** A person opens the link of the SMS and sends the form; the page must be one that the person can open. */
   const act = async (deed: Deed): Promise<void> => {
-    const path = `/a/${linkToken(keys.linkKey, deed.incidentId, deed.rule.person)}`;
+    const path = `/r/${linkToken(keys.linkKey, deed.incidentId, deed.rule.person)}`;
     const phones = pack.roster.people.find(({ id }) => id === deed.rule.person)?.phones ?? [];
     const link = phones.flatMap((phone) => network.messagesTo(phone)).find(({ text }) => text.includes(path));
     if (link === undefined) return;
@@ -210,6 +235,10 @@ export const startReplay = async (options: ReplayOptions): Promise<Replay> => {
     network,
     log,
     subscribers,
+    async signedInAs(personId, at = provedAt()) {
+      const [cookie = ''] = sessionCookie(await sessions.open({ personId, signedInAt: at })).split(';');
+      return cookie;
+    },
     async run() {
       await follow();
       while (!stopped && machine.now() < scenario.to) await step(scenario.to);

@@ -50,7 +50,7 @@ const parseTarget = (request: ObjectRequest) => {
 
 /**
  * Buckets of the template: one file an object under `directory`, in memory without it. Put (also once only, by
- * `If-None-Match: *`), get, head, delete and list; objects are small and are read whole. In a bucket with Object Lock
+ * `If-None-Match: *`, or over what is expected, by `If-Match`), get, head, delete and list; objects are small and are read whole. In a bucket with Object Lock
  * what was written stays: it is neither overwritten nor deleted.
  */
 export const createObjectStore = (
@@ -94,6 +94,11 @@ export const createObjectStore = (
         'PreconditionFailed',
         'At least one of the pre-conditions you specified did not hold',
       );
+    const expected = headers['if-match'];
+    if (expected !== undefined && content.get(key)?.etag !== expected)
+      return content.has(key)
+        ? failure(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold')
+        : failure(404, 'NoSuchKey', `The specified key does not exist: ${key}`);
     if (locked.has(bucket) && content.has(key))
       return failure(403, 'AccessDenied', `${key} is locked: it can be neither overwritten nor deleted`);
     const kept = Object.entries(headers).flatMap(([name, value]) =>

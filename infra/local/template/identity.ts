@@ -84,8 +84,19 @@ export const identify = (
       return named(arn('scheduler', `schedule/default/${name}`));
     case 'AWS::S3::Bucket': {
       const bucket = typeof given === 'string' ? given : bucketName(name);
-      return { name: bucket, ref: bucket, attributes: { Arn: `arn:aws:s3:::${bucket}` } };
+      const RegionalDomainName = `${bucket}.s3.${region}.amazonaws.com`;
+      return { name: bucket, ref: bucket, attributes: { Arn: `arn:aws:s3:::${bucket}`, RegionalDomainName } };
     }
+    case 'AWS::CloudFront::Distribution':
+      return identity(logicalId, { DomainName: `${logicalId.toLowerCase()}.cloudfront.net`, Id: logicalId });
+    case 'AWS::CloudFront::Function': {
+      const FunctionARN = arn('cloudfront', `function/${name}`);
+      return identity(FunctionARN, { FunctionARN });
+    }
+    case 'AWS::CloudFront::CachePolicy':
+    case 'AWS::CloudFront::OriginAccessControl':
+    case 'AWS::CloudFront::ResponseHeadersPolicy':
+      return identity(logicalId, { Id: logicalId });
     case 'AWS::SecretsManager::Secret': {
       const secret = arn('secretsmanager', `secret:${name}`);
       return identity(secret, { Id: secret });

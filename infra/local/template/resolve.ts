@@ -7,8 +7,8 @@ const Pair = z.tuple([z.string(), z.unknown()]);
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** `https://<api id>.execute-api.<region>.amazonaws.com`, which CDK writes out of parts, is the front here. */
-const EXECUTE_API = /https:\/\/[\w-]+\.execute-api\.[\w-]+\.amazonaws\.com/g;
+/** `https://<api id>.execute-api.<region>.amazonaws.com`, which CDK writes out of parts, is the front here, as is the edge before it. */
+const FRONT = /https:\/\/[\w-]+\.(?:execute-api\.[\w-]+\.amazonaws\.com|cloudfront\.net)/g;
 
 export type Resolver = {
   identity(stack: Stack, logicalId: string): Identity;
@@ -108,11 +108,11 @@ export const createResolver = (assembly: Assembly, urls: { awsUrl: string; front
         return attribute(stack, logicalId, path.join('.'));
       }
       case 'Fn::Sub':
-        return substitute(stack, argument, at).replace(EXECUTE_API, urls.frontUrl);
+        return substitute(stack, argument, at).replace(FRONT, urls.frontUrl);
       case 'Fn::Join': {
         const [separator, parts] = Pair.parse(argument);
         const joined = list(inner(parts), at).map((part) => text(part, at));
-        return joined.join(separator).replace(EXECUTE_API, urls.frontUrl);
+        return joined.join(separator).replace(FRONT, urls.frontUrl);
       }
       case 'Fn::Select': {
         const [position, from] = list(argument, at);

@@ -18,6 +18,7 @@ const CAPACITY = 'capacity is not simulated';
 const LABEL = 'a label for people';
 const BACKUP = 'there is nothing to restore from';
 const WATCHED = 'nobody watches metrics and logs here; every log line is an event of the machine';
+const SIGN_IN = 'here one picks a person, on a page that is in no bundle';
 const DELIVERY = 'handing over to a target on the same machine cannot fail';
 const ONE_AT_A_TIME = 'one worker a function: its invocations run one after the other';
 
@@ -82,6 +83,23 @@ const tableWithoutEffect = {
 
 const filters = z.strictObject({ Filters: z.array(z.strictObject({ Pattern: JsonObject })).optional() });
 const deadLetter = z.strictObject({ Arn: Text });
+
+const behaviour = {
+  TargetOriginId: Text,
+  AllowedMethods: z.array(Text).default(['GET', 'HEAD']),
+  FunctionAssociations: z
+    .array(z.strictObject({ EventType: z.literal('viewer-request'), FunctionARN: Text }))
+    .max(1)
+    .default([]),
+  ResponseHeadersPolicyId: Text.optional(),
+  Compress: Flag.default(false),
+  // Nothing is kept at this edge, and it tells an origin all that it was asked.
+  CachePolicyId: Ignored,
+  OriginRequestPolicyId: Ignored,
+  CachedMethods: Ignored,
+  // By plain HTTP alone can this machine be reached.
+  ViewerProtocolPolicy: Ignored,
+};
 
 const HONOURED = {
   'AWS::DynamoDB::Table': honours(table, { ...tableWithoutEffect, OnDemandThroughput: CAPACITY }),
@@ -268,7 +286,7 @@ const HONOURED = {
       ApiId: Text,
       RouteKey: Text,
       Target: Text,
-      AuthorizationType: z.enum(['NONE', 'AWS_IAM']).default('NONE'),
+      AuthorizationType: z.literal('NONE').default('NONE'),
     },
     { OperationName: LABEL, ApiKeyRequired: 'an HTTP API has no keys', AuthorizationScopes: PERMISSION },
   ),
@@ -298,6 +316,89 @@ const HONOURED = {
       Description: LABEL,
       Tags: LABEL,
     },
+  ),
+  'AWS::CloudFront::Distribution': honours(
+    {
+      DistributionConfig: z.strictObject({
+        Enabled: z.literal(true),
+        DefaultRootObject: Text.optional(),
+        Origins: z.array(
+          z.strictObject({
+            Id: Text,
+            DomainName: Text,
+            CustomOriginConfig: z.looseObject({ OriginProtocolPolicy: z.literal('https-only') }).optional(),
+            S3OriginConfig: Ignored,
+            OriginAccessControlId: Ignored,
+          }),
+        ),
+        OriginGroups: z
+          .strictObject({
+            Quantity: Numeric,
+            Items: z.array(
+              z.strictObject({
+                Id: Text,
+                FailoverCriteria: z.strictObject({
+                  StatusCodes: z.strictObject({ Quantity: Numeric, Items: z.array(Numeric) }),
+                }),
+                Members: z.strictObject({
+                  Quantity: Numeric,
+                  Items: z.array(z.strictObject({ OriginId: Text })).length(2),
+                }),
+              }),
+            ),
+          })
+          .optional(),
+        DefaultCacheBehavior: z.strictObject(behaviour),
+        CacheBehaviors: z.array(z.strictObject({ ...behaviour, PathPattern: Text })).default([]),
+        CustomErrorResponses: z
+          .array(
+            z.strictObject({
+              ErrorCode: Numeric,
+              ResponseCode: Numeric,
+              ResponsePagePath: Text,
+              ErrorCachingMinTTL: Ignored,
+            }),
+          )
+          .default([]),
+        Aliases: Ignored,
+        Comment: Ignored,
+        HttpVersion: Ignored,
+        IPV6Enabled: Ignored,
+        PriceClass: Ignored,
+        ViewerCertificate: Ignored,
+      }),
+    },
+    { Tags: LABEL },
+  ),
+  'AWS::CloudFront::Function': honours(
+    {
+      Name: Text.optional(),
+      FunctionCode: Text,
+      FunctionConfig: z.strictObject({ Runtime: z.literal('cloudfront-js-2.0'), Comment: Ignored }),
+    },
+    { AutoPublish: 'what was synthesized is what runs', Tags: LABEL },
+  ),
+  'AWS::CloudFront::ResponseHeadersPolicy': honours(
+    {
+      ResponseHeadersPolicyConfig: z.strictObject({
+        Name: Text,
+        Comment: Ignored,
+        SecurityHeadersConfig: z
+          .strictObject({
+            StrictTransportSecurity: z
+              .strictObject({ AccessControlMaxAgeSec: Numeric, Override: Flag })
+              .optional(),
+            ContentTypeOptions: z.strictObject({ Override: Flag }).optional(),
+            ReferrerPolicy: z.strictObject({ ReferrerPolicy: Text, Override: Flag }).optional(),
+            ContentSecurityPolicy: z.strictObject({ ContentSecurityPolicy: Text, Override: Flag }).optional(),
+          })
+          .optional(),
+        CustomHeadersConfig: z
+          .strictObject({ Items: z.array(z.strictObject({ Header: Text, Value: Text, Override: Flag })) })
+          .optional(),
+      }),
+    },
+    {},
   ),
   'AWS::S3::Bucket': honours(
     {
@@ -398,9 +499,15 @@ export const WITHOUT_EFFECT: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::Account': WATCHED,
   'AWS::CDK::Metadata': LABEL,
   'AWS::Chatbot::SlackChannelConfiguration': WATCHED,
+  'AWS::CloudFront::CachePolicy': 'nothing is kept at the edge: every request reaches its origin',
+  'AWS::CloudFront::OriginAccessControl': PERMISSION,
   'AWS::CloudWatch::Alarm': WATCHED,
   'AWS::CloudWatch::CompositeAlarm': WATCHED,
   'AWS::CloudWatch::Dashboard': WATCHED,
+  'AWS::Cognito::ManagedLoginBranding': SIGN_IN,
+  'AWS::Cognito::UserPool': SIGN_IN,
+  'AWS::Cognito::UserPoolClient': SIGN_IN,
+  'AWS::Cognito::UserPoolDomain': SIGN_IN,
   'AWS::Events::Archive': 'whatever passes the bus is in the log',
   'AWS::Events::EventBusPolicy': PERMISSION,
   'AWS::IAM::ManagedPolicy': PERMISSION,

@@ -32,7 +32,8 @@ const CAPABILITIES: GatewayCapabilities = {
 /**
  * One attempt a call. `Publish` to a phone has no idempotency token: the SDK's own retry after a lost answer sends a second SMS, and
  * its retry after throttling spends rate that nobody leased. The sender knows what it has checkpointed and leased, so it decides.
- * A worker with a batch of 100 must not wait long for one answer.
+ * A worker with a batch of 100 must not wait long for one answer. The SDK's copies for a log that nobody keeps, and its putting together of the
+ * same middleware for each call, are a tenth of what a call costs, and are left out.
  */
 export const createSnsClient = ({
   concurrency = 50,
@@ -40,9 +41,10 @@ export const createSnsClient = ({
 }: SNSClientConfig & {
   /** Calls at once, each over a connection that is kept open; what is more waits for a free one. 50 is the SDK's own. */
   readonly concurrency?: number;
-} = {}): SNSClient =>
-  new SNSClient({
+} = {}): SNSClient => {
+  const client = new SNSClient({
     maxAttempts: 1,
+    cacheMiddleware: true,
     requestHandler: {
       connectionTimeout: 2_000,
       requestTimeout: 8_000,
@@ -52,6 +54,9 @@ export const createSnsClient = ({
     },
     ...config,
   });
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
+};
 
 const text = (value: string): MessageAttributeValue => ({ DataType: 'String', StringValue: value });
 const number = (value: string): MessageAttributeValue => ({ DataType: 'Number', StringValue: value });
@@ -75,12 +80,18 @@ const publish = ({ to, text: body, senderId, maxPriceUsd }: OutboundSms): Publis
  */
 export const snsGateway = ({ client, region }: { client?: SNSClient; region?: string } = {}): SmsGateway => {
   const sns = client ?? createSnsClient(region === undefined ? {} : { region });
+  // Thousands get the same text one after the other.
+  let measured = { text: '', parts: 0 };
+  const partsOf = (body: string): number => {
+    if (measured.text !== body) measured = { text: body, parts: segment(body).parts };
+    return measured.parts;
+  };
   return {
     capabilities: CAPABILITIES,
     send: async (message) => {
       if (!isSenderId(message.senderId)) return failed('configuration', 'the sender id is not valid');
       if (!(message.maxPriceUsd > 0)) return failed('configuration', 'the highest price is not valid');
-      const { parts } = segment(message.text);
+      const parts = partsOf(message.text);
       if (parts > CAPABILITIES.maxParts)
         return failed('permanent', `${parts} parts are more than ${CAPABILITIES.maxParts}`);
       try {

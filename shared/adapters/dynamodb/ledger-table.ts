@@ -284,17 +284,18 @@ export const dynamoLedger = (client: DynamoDBClient, table: string): Ledger => {
         ),
       );
       if (claimed !== undefined) return { kind: 'claimed' };
-      const sent = (await get(noticeKey(noticeId)))?.['providerMessageId'];
-      return sent === undefined ? { kind: 'busy' } : { kind: 'sent', providerMessageId: Text.parse(sent) };
+      const { gateway, providerMessageId } = (await get(noticeKey(noticeId))) ?? {};
+      if (providerMessageId === undefined) return { kind: 'busy' };
+      return { kind: 'sent', gateway: Text.parse(gateway), providerMessageId: Text.parse(providerMessageId) };
     },
 
-    async finishNotice(noticeId, providerMessageId) {
+    async finishNotice(noticeId, { gateway, providerMessageId }) {
       await client.send(
         new UpdateItemCommand({
           TableName: table,
           Key: noticeKey(noticeId),
-          UpdateExpression: 'SET providerMessageId = :id',
-          ExpressionAttributeValues: { ':id': text(providerMessageId) },
+          UpdateExpression: 'SET providerMessageId = :id, gateway = :gateway',
+          ExpressionAttributeValues: { ':id': text(providerMessageId), ':gateway': text(gateway) },
         }),
       );
     },

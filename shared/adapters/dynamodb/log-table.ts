@@ -1,5 +1,6 @@
 import {
   type AttributeValue,
+  BatchGetItemCommand,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
@@ -35,6 +36,10 @@ export const commitFromItem = (item: unknown): Commit => {
   }
   return commit;
 };
+
+/** As many keys as one call of DynamoDB takes. */
+const KEYS_AT_ONCE = 100;
+const StreamOnly = z.object({ stream: z.object({ S: z.string() }) }).transform(({ stream }) => stream.S);
 
 export const dynamoLogStore = (client: DynamoDBClient, table: string): LogStore => {
   const store: LogStore = {
@@ -75,6 +80,38 @@ export const dynamoLogStore = (client: DynamoDBClient, table: string): LogStore 
         }
         return 'taken';
       }
+    },
+
+    // Sequences have no gaps: a stream has grown when its next commit is there.
+    async grown(known) {
+      const keys = [...known].map(([stream, sequence]) => ({
+        stream: { S: stream },
+        sequence: { N: String(sequence + 1) },
+      }));
+      const slices = Array.from({ length: Math.ceil(keys.length / KEYS_AT_ONCE) }, (_, index) =>
+        keys.slice(index * KEYS_AT_ONCE, (index + 1) * KEYS_AT_ONCE),
+      );
+      const found = await Promise.all(
+        slices.map(async (Keys) => {
+          const { Responses, UnprocessedKeys } = await client.send(
+            new BatchGetItemCommand({
+              RequestItems: {
+                [table]: {
+                  Keys,
+                  ConsistentRead: true,
+                  ProjectionExpression: '#stream',
+                  ExpressionAttributeNames: { '#stream': 'stream' },
+                },
+              },
+            }),
+          );
+          // Of those that were not looked at nothing is known, so they are read.
+          return [...(Responses?.[table] ?? []), ...(UnprocessedKeys?.[table]?.Keys ?? [])].map((item) =>
+            StreamOnly.parse(item),
+          );
+        }),
+      );
+      return new Set(found.flat());
     },
 
     async *readAll() {

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { Fates, NO_FATES } from '../../receipt/fates.ts';
 import type { ReceiptStore } from '../../receipt/ports.ts';
 import { minuteOf } from '../../receipt/sent-index.ts';
+import { readAll } from './batch.ts';
 import { ITEM_KEYS } from './table-keys.ts';
 
 const text = (value: string): AttributeValue => ({ S: value });
@@ -37,6 +38,9 @@ const SentItem = z.object({
     }),
   ),
 });
+const lostKey = (recipientId: string) => keyOf(`${LOST}${recipientId}`, 'count');
+const LOST = 'lost#';
+const LostItem = z.object({ [ITEM_KEYS.partition]: Text, times: Count });
 const FatesItem = z.object({ number: Count, revision: Count, body: Json.pipe(Fates) });
 
 /** Receipts come within 72 hours; then nobody asks for the ids any more, and the table drops them by `expiresAt`. */
@@ -128,7 +132,7 @@ export const dynamoReceiptStore = (client: DynamoDBClient, table: string): Recei
       const { Attributes } = await client.send(
         new UpdateItemCommand({
           TableName: table,
-          Key: keyOf(`lost#${recipientId}`, 'count'),
+          Key: lostKey(recipientId),
           UpdateExpression: 'ADD times :one',
           ExpressionAttributeValues: { ':one': { N: '1' } },
           ReturnValues: 'UPDATED_NEW',
@@ -137,12 +141,20 @@ export const dynamoReceiptStore = (client: DynamoDBClient, table: string): Recei
       return Count.parse(Attributes?.['times']);
     },
 
+    async lostAmong(recipientIds) {
+      const items = await readAll(client, table, [...new Set(recipientIds)].map(lostKey), false);
+      return items
+        .map((item) => LostItem.parse(item))
+        .filter(({ times }) => times > 0)
+        .map(({ [ITEM_KEYS.partition]: partition }) => partition.slice(LOST.length));
+    },
+
     // Set to none instead of deleted: who writes here may not delete from the ledger.
     async forgetLost(recipientId) {
       await client.send(
         new UpdateItemCommand({
           TableName: table,
-          Key: keyOf(`lost#${recipientId}`, 'count'),
+          Key: lostKey(recipientId),
           UpdateExpression: 'SET times = :none',
           ExpressionAttributeValues: { ':none': { N: '0' } },
         }),

@@ -48,6 +48,10 @@ const cardOf = (recipientId: string, places: readonly string[]): WriteRequest =>
 
 /** How many recipients are written side by side. */
 const CHUNK = 100;
+/** Of a list, the first page is a batch and no more: whoever must know first does not wait for a megabyte of those behind them. */
+const FIRST_PAGE = 100;
+/** A third of what a page can hold: it is taken apart in memory whole, several times over. */
+const PAGE = 1_000;
 
 export const dynamoSubscriberStore = (client: DynamoDBClient, table: string): RecipientStore => {
   const placesBefore = async (ids: readonly string[]): Promise<Map<string, string[]>> => {
@@ -97,6 +101,7 @@ export const dynamoSubscriberStore = (client: DynamoDBClient, table: string): Re
             KeyConditionExpression: `${ITEM_KEYS.partition} = :pk AND begins_with(${ITEM_KEYS.sort}, :tier)`,
             ExpressionAttributeValues: { ':pk': { S: `district#${pcode}` }, ':tier': { S: `${tier}#` } },
             ExclusiveStartKey: start,
+            Limit: start === undefined ? FIRST_PAGE : PAGE,
           }),
         );
         for (const item of page.Items ?? []) yield Entry.parse(item);

@@ -16,6 +16,8 @@ export type DerivedKeys = {
   readonly linkKey: Uint8Array;
   /** Makes the keys of stations that push readings. */
   readonly stationKey: Uint8Array;
+  /** Makes the keys of facilities whose systems call us. */
+  readonly facilityKey: Uint8Array;
 };
 
 /**
@@ -60,6 +62,7 @@ export const deriveKeys = (secret: string | RootSecret): DerivedKeys => {
     currentPhones,
     linkKey: derive(root, 'link'),
     stationKey: derive(root, 'station'),
+    facilityKey: derive(root, 'facility'),
   };
 };
 

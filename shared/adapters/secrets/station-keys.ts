@@ -5,8 +5,11 @@ import { createHmac } from 'node:crypto';
  * `keyNumber` of the same station is another key.
  */
 export const stationToken = (stationKey: Uint8Array, stationId: string, keyNumber: number): string =>
-  createHmac('sha256', stationKey)
-    .update(JSON.stringify(['station', stationId, keyNumber]))
-    .digest()
-    .subarray(0, 24)
-    .toString('base64url');
+  secretOf(stationKey, ['station', stationId, keyNumber]);
+
+/** The secret part of a facility's key, in the same way. Whether the number is taken now, the log says. */
+export const facilitySecret = (facilityKey: Uint8Array, facilityId: string, number: number): string =>
+  secretOf(facilityKey, ['facility', facilityId, number]);
+
+const secretOf = (key: Uint8Array, of: readonly (string | number)[]): string =>
+  createHmac('sha256', key).update(JSON.stringify(of)).digest().subarray(0, 24).toString('base64url');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Recipient, TIERS } from '../../audience/subscriber.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import { type Batch, type Ledger, NO_PLAN, type Plan, type Progress } from '../ledger.ts';
+import { type Batch, type Ledger, NO_PLAN, type Plan, type Progress, type SentNotice } from '../ledger.ts';
 import { checkpointOn, claimOn, heldBy, releaseOn, type StoredProgress, seenAs } from '../progress.ts';
 
 const Written = z.object({
@@ -13,7 +13,7 @@ const Written = z.object({
   recipients: z.array(Recipient),
 });
 
-type Notice = { readonly claimedUntil?: Instant; readonly providerMessageId?: string };
+type Notice = { readonly claimedUntil?: Instant; readonly sent?: SentNotice };
 
 const free = (claimedUntil: Instant | undefined, now: Instant): boolean =>
   claimedUntil === undefined || claimedUntil <= now;
@@ -109,15 +109,15 @@ export const memoryLedger = (): Ledger => {
     },
 
     async claimNotice(noticeId, now, until) {
-      const { claimedUntil, providerMessageId } = notices.get(noticeId) ?? {};
-      if (providerMessageId !== undefined) return { kind: 'sent', providerMessageId };
+      const { claimedUntil, sent } = notices.get(noticeId) ?? {};
+      if (sent !== undefined) return { kind: 'sent', ...sent };
       if (!free(claimedUntil, now)) return { kind: 'busy' };
       notices.set(noticeId, { claimedUntil: until });
       return { kind: 'claimed' };
     },
 
-    async finishNotice(noticeId, providerMessageId) {
-      notices.set(noticeId, { ...notices.get(noticeId), providerMessageId });
+    async finishNotice(noticeId, sent) {
+      notices.set(noticeId, { ...notices.get(noticeId), sent });
     },
 
     async releaseNotice(noticeId) {

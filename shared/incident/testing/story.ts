@@ -1,5 +1,6 @@
 import type { AssessmentMade } from '../../../events/assessment-made/v1.ts';
 import type { Answer, DistrictLevel, Means } from '../../../events/vocabulary.ts';
+import { approveKnowingly } from '../../composing/confirmation.ts';
 import { type Instant, plusSeconds } from '../../kernel/instant.ts';
 import { highestLevel, type IncidentStatus, type Level } from '../../kernel/vocabulary.ts';
 import {
@@ -245,6 +246,12 @@ export const approves =
       RULES,
       now,
     );
+
+/** As a person does on a page. */
+export const confirms =
+  (typed: string, personId = DEPUTY_CHAIR): Command =>
+  (incident, now) =>
+    approveKnowingly(incident, { alertId: lastAlertId(incident), personId, typed }, RULES, now);
 
 export const refuses =
   (personId: string, reason = 'المستوى أعلى مما يلزم', alertId?: string): Command =>

@@ -40,6 +40,13 @@ export const memoryLogStore = (): MemoryLogStore => {
       return 'written';
     },
 
+    grown: async (known) =>
+      new Set(
+        [...known].flatMap(([stream, sequence]) =>
+          written.has(keyOf(stream, sequence + 1)) ? [stream] : [],
+        ),
+      ),
+
     async *readAll() {
       for (const item of [...written.values()]) yield parse(item);
     },

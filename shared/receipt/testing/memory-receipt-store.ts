@@ -37,6 +37,9 @@ export const memoryReceiptStore = (): ReceiptStore => {
       losses.set(recipientId, times);
       return times;
     },
+    async lostAmong(recipientIds) {
+      return recipientIds.filter((recipientId) => losses.has(recipientId));
+    },
     async forgetLost(recipientId) {
       losses.delete(recipientId);
     },

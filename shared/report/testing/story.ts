@@ -1,5 +1,5 @@
 import type { ReceiptsCounted } from '../../../events/receipts-counted/v1.ts';
-import type { AlertKind } from '../../../events/vocabulary.ts';
+import type { AlertKind, DistrictLevel } from '../../../events/vocabulary.ts';
 import { situationStream } from '../../assessment/situation.ts';
 import { incidentAggregate, incidentStream } from '../../incident/aggregate.ts';
 import {
@@ -199,6 +199,16 @@ export const story = (
         return { pcode, ar: publicAlertText(alert, 'ar'), en: publicAlertText(alert, 'en') };
       });
       const follows = alertInForce(incident)?.alertId;
+      const assessed = incident.assessment.districts;
+      const reason = 'بحسب ما أبلغ به الميدان';
+      const without = (one: readonly DistrictLevel[], other: readonly DistrictLevel[]) =>
+        one.filter(({ pcode }) => !other.some((district) => district.pcode === pcode));
+      const leftOut = without(assessed, districts).map((district) => ({ ...district, reason }));
+      const added = without(districts, assessed).map(({ pcode }) => ({ pcode, reason }));
+      const departures =
+        kind === 'all-clear'
+          ? {}
+          : { ...(leftOut.length === 0 ? {} : { leftOut }), ...(added.length === 0 ? {} : { added }) };
       const byDistrict = districts.map(({ pcode }, index) => ({
         pcode,
         recipients: 210 + index * 40,
@@ -223,6 +233,7 @@ export const story = (
             follows,
             level: highest(at),
             districts,
+            ...departures,
             ...times,
             texts,
             headline: { ar: 'إعصار تيج يقترب من الساحل الشرقي', en: 'Cyclone Tej nears the eastern coast' },

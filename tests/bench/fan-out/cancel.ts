@@ -7,12 +7,18 @@ import { startWorld } from './world.ts';
  * stopped when. The first is of functions that have just started.
  */
 const [recipients = 3_000, times = 1] = process.argv.slice(2).map(Number);
-const [CHANNELS, CALLS_A_SLICE] = [3, 20];
+const [CALLS, CHANNELS] = [60, 3];
+const CALLS_A_SLICE = CALLS / (CHANNELS - 1);
 
-const world = await startWorld(recipients, CHANNELS * CALLS_A_SLICE);
+const world = await startWorld(CALLS);
 for (let time = 0; time < times; time += 1) {
   const [warning, cancel] = [`warning${time}`, `cancel${time}`];
-  const platform = await startPlatform(world, warning, CHANNELS, CALLS_A_SLICE);
+  const platform = await startPlatform(world, {
+    run: warning,
+    recipients,
+    channels: CHANNELS,
+    concurrency: CALLS_A_SLICE,
+  });
   const approved = Date.now();
   await platform.approve();
   while ((await world.phones(warning)).total < recipients / 4) await sleep(20);

@@ -7,7 +7,7 @@ import { indexesOf, indexOf, itemOf } from './subscribers.ts';
 
 /**
  * What the fan-out talks to, in a process of its own: a DynamoDB engine for the ledger and the log, a table of as many
- * subscribers as are asked for, made up page by page in DynamoDB's own form, and a phone network that answers `Publish` and
+ * subscribers as its name says, made up page by page in DynamoDB's own form, and a phone network that answers `Publish` and
  * counts what each phone gets. Prints one line of JSON with the ports; each line that it reads is a question about the phones.
  */
 const listening = async (server: Server): Promise<number> => {
@@ -45,32 +45,38 @@ const publish = async (request: IncomingMessage, response: ServerResponse) => {
 };
 
 const Query = z.object({
+  TableName: z.templateLiteral(['subscribers-', z.number()]),
   ExpressionAttributeValues: z.object({
     ':pk': z.object({ S: z.string() }),
     ':tier': z.object({ S: z.string() }),
   }),
+  Limit: z.int().optional(),
   ExclusiveStartKey: z.object({ sk: z.object({ S: z.string() }) }).optional(),
 });
 /** As many items as DynamoDB gives of this size in a page of 1 MB. */
 const PAGE = 3_600;
 const positions = new Map<string, Generator<number>>();
 
-const subscribers = (recipients: number) => async (request: IncomingMessage, response: ServerResponse) => {
-  const { ExpressionAttributeValues: values, ExclusiveStartKey: start } = Query.parse(
-    JSON.parse(await bodyOf(request)),
-  );
+const subscribers = async (request: IncomingMessage, response: ServerResponse) => {
+  const {
+    TableName,
+    ExpressionAttributeValues: values,
+    ExclusiveStartKey: start,
+    Limit: most = PAGE,
+  } = Query.parse(JSON.parse(await bodyOf(request)));
   const pcode = values[':pk'].S.slice('district#'.length);
   const tier = values[':tier'].S.slice(0, -1);
   const token = start?.sk.S ?? '';
+  const recipients = Number(TableName.slice('subscribers-'.length));
   const from = positions.get(token) ?? indexesOf(pcode, tier, recipients);
   positions.delete(token);
   const Items = [];
-  while (Items.length < PAGE) {
+  while (Items.length < most) {
     const next = from.next();
     if (next.done) break;
     Items.push(itemOf(next.value, pcode));
   }
-  const more = Items.length === PAGE;
+  const more = Items.length === most;
   const key = randomUUID();
   if (more) positions.set(key, from);
   const last = more ? { LastEvaluatedKey: { pk: values[':pk'], sk: { S: key } } } : {};
@@ -79,17 +85,16 @@ const subscribers = (recipients: number) => async (request: IncomingMessage, res
     JSON.stringify({
       Items,
       Count: Items.length,
-      ConsumedCapacity: { TableName: 'subscribers', CapacityUnits: 128 },
+      ConsumedCapacity: { TableName, CapacityUnits: Math.ceil(Items.length / 28) },
       ...last,
     }),
   );
 };
 
-const recipients = Number(process.argv[2]);
 const ports = {
   dynamo: await listening(dynalite({ createTableMs: 0, deleteTableMs: 0 })),
   sns: await listening(createServer({ keepAliveTimeout: 60_000 }, publish)),
-  subscribers: await listening(createServer({ keepAliveTimeout: 60_000 }, subscribers(recipients))),
+  subscribers: await listening(createServer({ keepAliveTimeout: 60_000 }, subscribers)),
 };
 console.log(JSON.stringify(ports));
 process.stdin.setEncoding('utf8');

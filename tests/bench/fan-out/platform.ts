@@ -36,8 +36,16 @@ const texts = (run: string) =>
     en: `${run} Orange warning: tropical cyclone in Al Mukalla`,
   }));
 
+type Alarm = {
+  /** With which the texts begin. */
+  readonly run: string;
+  readonly recipients: number;
+  readonly channels: number;
+  readonly concurrency: number;
+};
+
 /** The functions of the warn room over the world's endpoints, and a queue between them that delivers at once. */
-export const startPlatform = async (world: World, run: string, channels: number, concurrency: number) => {
+export const startPlatform = async (world: World, { run, recipients, channels, concurrency }: Alarm) => {
   const table = dynamoLogStore(world.ledger, await world.newTable('log'));
   const ledgerTable = await world.newTable('ledger');
   const stream = incidentStream(INCIDENT_ID);
@@ -54,7 +62,7 @@ export const startPlatform = async (world: World, run: string, channels: number,
   const deps = { log, clock: systemClock, ledger: dynamoLedger(world.ledger, ledgerTable), pause };
   const plan = createPlanner({
     ...deps,
-    subscribersFor: () => dynamoSubscriberStore(world.subscribers, 'subscribers'),
+    subscribersFor: () => dynamoSubscriberStore(world.subscribers, `subscribers-${recipients}`),
   });
   const sms = snsGateway({ client: world.sns });
   const send = createSender({

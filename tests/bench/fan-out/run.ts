@@ -5,15 +5,16 @@ import { startPlatform } from './platform.ts';
 import { phoneOf } from './subscribers.ts';
 import { startWorld, type World } from './world.ts';
 
-/** One measurement in a process of its own: `ours`, `bare` or `usual`, and how many recipients. Prints one line of JSON. */
+/** One measurement in a process of its own: `ours`, `bare` or `usual`, and how many recipients. Prints one line of JSON. What is
+ * measured begins after a small alert of the same kind, while the engine compiles what is hot. */
 const [, , way = 'ours', count = '10000'] = process.argv;
 const recipients = Number(count);
+const WARM_UP = 4_000;
 const CHANNELS = 3;
-const CALLS_A_SLICE = 20;
-const concurrency = CHANNELS * CALLS_A_SLICE;
-const run = `${way}${recipients}`;
+const concurrency = 60;
+const CALLS_A_SLICE = concurrency / (CHANNELS - 1);
 
-const workers = async (each: (index: number) => Promise<unknown>) => {
+const workers = async (recipients: number, each: (index: number) => Promise<unknown>) => {
   let next = 0;
   const worker = async () => {
     for (let index = next++; index < recipients; index = next++) await each(index);
@@ -22,7 +23,7 @@ const workers = async (each: (index: number) => Promise<unknown>) => {
 };
 
 const text = (name: string, StringValue: string, DataType = 'String') => [name, { DataType, StringValue }];
-const publish = (world: World, index: number) =>
+const publish = (world: World, run: string, index: number) =>
   world.sns.send(
     new PublishCommand({
       PhoneNumber: phoneOf(index),
@@ -36,8 +37,8 @@ const publish = (world: World, index: number) =>
   );
 
 /** A message of a queue is already here; then what most senders do: look the recipient up, note the attempt, send, note the answer. */
-const usual = async (world: World, index: number) => {
-  const Key = { pk: { S: `recipient#${index}` }, sk: { S: 'message' } };
+const usual = async (world: World, run: string, index: number) => {
+  const Key = { pk: { S: `${run}#recipient#${index}` }, sk: { S: 'message' } };
   await world.ledger.send(new GetItemCommand({ TableName: 'ledger', Key }));
   await world.ledger.send(
     new PutItemCommand({
@@ -46,7 +47,7 @@ const usual = async (world: World, index: number) => {
       ConditionExpression: 'attribute_not_exists(pk)',
     }),
   );
-  const { MessageId = '' } = await publish(world, index);
+  const { MessageId = '' } = await publish(world, run, index);
   await world.ledger.send(
     new UpdateItemCommand({
       TableName: 'ledger',
@@ -58,21 +59,35 @@ const usual = async (world: World, index: number) => {
   );
 };
 
-const world = await startWorld(recipients, concurrency);
+const tell = async (world: World, run: string, recipients: number) => {
+  if (way !== 'ours') {
+    const one = way === 'bare' ? publish : usual;
+    return () => workers(recipients, (index) => one(world, run, index));
+  }
+  const platform = await startPlatform(world, {
+    run,
+    recipients,
+    channels: CHANNELS,
+    concurrency: CALLS_A_SLICE,
+  });
+  return async () => {
+    await platform.approve();
+    await platform.quiet();
+  };
+};
+
+const world = await startWorld(concurrency);
+await (await tell(world, 'warm-up', WARM_UP))();
+const run = `${way}${recipients}`;
+const told = await tell(world, run, recipients);
 let peak = 0;
 const watch = setInterval(() => {
   peak = Math.max(peak, process.memoryUsage.rss());
 }, 100);
-const platform = way === 'ours' ? await startPlatform(world, run, CHANNELS, CALLS_A_SLICE) : undefined;
 for (const key of ['writes', 'writeUnits', 'reads', 'readUnits', 'calls'] as const) world.spent[key] = 0;
 const cpu = process.cpuUsage();
 const began = Date.now();
-if (platform !== undefined) {
-  await platform.approve();
-  await platform.quiet();
-} else {
-  await workers((index) => (way === 'bare' ? publish(world, index) : usual(world, index)));
-}
+await told();
 const used = process.cpuUsage(cpu);
 const seconds = (Date.now() - began) / 1000;
 clearInterval(watch);

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
-import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { createSnsClient } from '../../../shared/adapters/aws-sns/sns-gateway.ts';
+import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
 import { ITEM_KEYS, LOG_KEYS } from '../../../shared/adapters/dynamodb/table-keys.ts';
 
 const Ports = z.object({ dynamo: z.number(), sns: z.number(), subscribers: z.number() });
@@ -54,8 +55,8 @@ const credentials = { accessKeyId: 'BENCHKEY', secretAccessKey: 'bench' };
 const region = 'eu-central-1';
 
 /** The endpoint's process, its tables, and clients as the functions have them. */
-export const startWorld = async (recipients: number, concurrency: number) => {
-  const child = spawn(process.execPath, [`${import.meta.dirname}/endpoint.ts`, String(recipients)], {
+export const startWorld = async (concurrency: number) => {
+  const child = spawn(process.execPath, [`${import.meta.dirname}/endpoint.ts`], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -63,11 +64,8 @@ export const startWorld = async (recipients: number, concurrency: number) => {
   const ports = Ports.parse(await line());
   const url = (port: number) => `http://127.0.0.1:${port}`;
   const spent: Spent = { writes: 0, writeUnits: 0, reads: 0, readUnits: 0, calls: 0 };
-  const ledger = counted(new DynamoDBClient({ region, credentials, endpoint: url(ports.dynamo) }), spent);
-  const subscribers = counted(
-    new DynamoDBClient({ region, credentials, endpoint: url(ports.subscribers) }),
-    spent,
-  );
+  const ledger = counted(dynamoClient({ region, credentials, endpoint: url(ports.dynamo) }), spent);
+  const subscribers = counted(dynamoClient({ region, credentials, endpoint: url(ports.subscribers) }), spent);
   const table = async (TableName: string, { partition, sort }: { partition: string; sort: string }) => {
     const type = (name: string) => (name === LOG_KEYS.sort ? 'N' : 'S');
     await ledger.send(

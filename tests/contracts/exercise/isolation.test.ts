@@ -19,6 +19,7 @@ import {
 import { createHandler as createAskRelays } from '../../../functions/warn/ask-relays/handler.ts';
 import { createHandler as createPlanner } from '../../../functions/warn/plan-alert/handler.ts';
 import { createHandler as createPublishCap } from '../../../functions/warn/publish-cap/handler.ts';
+import { createHandler as createPublishSite } from '../../../functions/warn/publish-site/handler.ts';
 import { createHandler as createTelegram } from '../../../functions/warn/publish-telegram/handler.ts';
 import { createHandler as createSender } from '../../../functions/warn/send-alert/handler.ts';
 import { relayRoute } from '../../../functions/warn/take-sms/relay-route.ts';
@@ -40,12 +41,14 @@ import { assessmentWords } from '../../../shared/language/assessment.ts';
 import type { Commit } from '../../../shared/log/commit.ts';
 import type { MemoryLogStore } from '../../../shared/log/testing/memory-log-store.ts';
 import { createSendNotice } from '../../../shared/notice/send-notice.ts';
+import { officerGateways } from '../../../shared/notice/testing/officer-gateways.ts';
 import { memoryObjectStore } from '../../../shared/objects/testing/memory-object-store.ts';
 import { incidentGrouping } from '../../../shared/place/incident-grouping.ts';
 import { issuerOf } from '../../../shared/place/issuer.ts';
 import { PlacePack } from '../../../shared/place/place-pack.ts';
 import { memoryChannel } from '../../../shared/publication/testing/memory-channel.ts';
 import type { Story } from '../../../shared/report/testing/story.ts';
+import { memorySiteStore } from '../../../shared/site/testing/memory-site-store.ts';
 import { fakeSmsGateway } from '../../../shared/sms/testing/fake-sms-gateway.ts';
 import { memoryHealthStore } from '../../../shared/sms/testing/memory-health-store.ts';
 import { memoryRateLease } from '../../../shared/sms/testing/memory-rate-lease.ts';
@@ -377,18 +380,33 @@ describe('what everybody can read', () => {
     }
     const alertId = told.alertId();
     const number = (await alertNumbers({ log, clock }).give(alertId, 'test', 'test')) ?? '';
-    const pages = createPages({ log, clock, place: HADRAMOUT });
+    const linkBaseUrl = 'https://warn.example';
+    const pages = createPages({ log, clock, place: HADRAMOUT, linkBaseUrl });
+    const site = memorySiteStore();
+    await createPublishSite({
+      log,
+      clock,
+      site,
+      place: HADRAMOUT,
+      linkBaseUrl,
+      typesetPdf: async (document) => Buffer.from(JSON.stringify(document)),
+      drawPng: async (svg) => Buffer.from(svg),
+      fonts: new Map(),
+    })({});
     const feed = createFeed({ log, clock, objects, place: HADRAMOUT });
-    return { log, clock, objects, alertId, number, pages, feed, told };
+    return { log, clock, objects, alertId, number, pages, site, feed, told };
   };
 
   test('an exercise is on no page, in no feed, and behind no address; the same alert in earnest is', async () => {
     for (const status of ['Exercise', 'Actual'] as const) {
-      const { pages, feed, alertId, number } = await published(status);
+      const { pages, site, feed, alertId, number } = await published(status);
       const isThere = status === 'Actual';
-      expect((await pages(asks('/'))).body.includes('لا توجد تحذيرات سارية')).toBe(!isThere);
+      expect(site.text('index.html').includes('لا توجد تحذيرات سارية')).toBe(!isThere);
+      for (const end of ['', '.png', '.pdf'])
+        expect(site.files.has(`alert/${number}${end}`), `alert/${number}${end}`).toBe(isThere);
+      for (const { key, bytes } of site.files.values())
+        expect(Buffer.from(bytes).toString(), key).not.toMatch(/تمرين|EXERCISE|exercise-/);
       for (const name of [alertId, number]) {
-        expect((await pages(asks(`/alert/${name}`, { number: name }))).statusCode).toBe(isThere ? 200 : 404);
         const genuine = await pages(asks('/genuine', {}, { number: name }));
         expect(genuine.body.includes('ابتعدوا عن بطون الأودية')).toBe(isThere);
       }
@@ -435,9 +453,7 @@ describe('what everybody can read', () => {
         clock,
         ledger: memoryLedger(),
         lease: memoryRateLease(),
-        gateway,
-        gatewayName: 'sns',
-        ratePerSecond: 100,
+        ...officerGateways({ sns: gateway }),
       });
       const phoneCheckToken = () => 'x'.repeat(22);
       const jobs = createJobs({
@@ -475,7 +491,7 @@ describe('those who pass warnings on', () => {
         clock,
         subscribers: recipients,
         shortLived,
-        linkFor: (id) => `https://hd.example/r/${id}`,
+        linkFor: (id) => `https://hd.example/n/${id}`,
         queue: async ({ text }) => void asked.push(text),
       });
       await ask(delivery(messageOf(told, 'alert-issued.v1')));

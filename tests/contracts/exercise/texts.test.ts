@@ -75,7 +75,7 @@ describe('every public text of an exercise begins with the word', () => {
 describe('every text to an officer of an exercise begins with the word', () => {
   test('calls, requests, the quorum, and the end, for every danger, in both languages', () => {
     const status = 'Exercise';
-    const link = 'https://n.example/a/token-of-p-05...........';
+    const link = 'https://n.example/r/token-of-p-05...........';
     const place = { ar: 'الساحل', en: 'the coast' };
     for (const hazard of HAZARDS)
       for (const language of LANGUAGES) {
@@ -120,7 +120,7 @@ describe('every text to an officer of an exercise begins with the word', () => {
       clock,
       pack: HADRAMOUT,
       onDuty: () => ['p-14', 'p-29'],
-      linkOf: (_, personId) => `https://n.example/a/${personId}`,
+      linkOf: (_, personId) => `https://n.example/r/${personId}`,
     });
     const member = { incidentId: INCIDENT_ID, personId: WORKS };
     const plan = HADRAMOUT.exercises.find(({ injects }) => injects.some(({ kind }) => kind === 'note'));

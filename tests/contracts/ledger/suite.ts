@@ -392,15 +392,16 @@ export const ledgerContract = (name: string, ledgerOf: () => Ledger): void => {
       expect(await take(60)).toEqual({ kind: 'claimed' });
       await ledgerOf().releaseNotice(noticeId);
       expect(await take(61)).toEqual({ kind: 'claimed' });
-      await ledgerOf().finishNotice(noticeId, 'message-1');
-      expect(await take(62)).toEqual({ kind: 'sent', providerMessageId: 'message-1' });
-      expect(await take(9_999)).toEqual({ kind: 'sent', providerMessageId: 'message-1' });
+      const sent = { gateway: 'sns', providerMessageId: 'message-1' };
+      await ledgerOf().finishNotice(noticeId, sent);
+      expect(await take(62)).toEqual({ kind: 'sent', ...sent });
+      expect(await take(9_999)).toEqual({ kind: 'sent', ...sent });
     });
 
     test('a notice that is sent stays sent when somebody lets go of it', async () => {
       const noticeId = fresh();
       await ledgerOf().claimNotice(noticeId, START, later(60));
-      await ledgerOf().finishNotice(noticeId, 'message-1');
+      await ledgerOf().finishNotice(noticeId, { gateway: 'sns', providerMessageId: 'message-1' });
       await ledgerOf().releaseNotice(noticeId);
       expect(await ledgerOf().claimNotice(noticeId, later(99), later(199))).toMatchObject({ kind: 'sent' });
     });

@@ -62,6 +62,17 @@ export const logStoreContract = (name: string, start: () => LogStore): void => {
       expect(await collect(log.read(stream, 3))).toEqual([]);
     });
 
+    test('of many streams it says which have a commit after the one that is known', async () => {
+      const { log, stream } = fresh();
+      const known = new Map(Array.from({ length: 150 }, (_, index) => [`${stream}/${index}`, index % 3]));
+      for (const sequence of [1, 2]) await log.append(write(`${stream}/3`, sequence));
+      for (const sequence of [1, 2]) await log.append(write(`${stream}/5`, sequence));
+      await log.append(write(`${stream}/120`, 1));
+      await log.append(write(`${stream}/4`, 1));
+      expect(await log.grown(known)).toEqual(new Set([`${stream}/3`, `${stream}/120`]));
+      expect(await log.grown(new Map())).toEqual(new Set());
+    });
+
     test('a commit is there for every reader as soon as it is written', async () => {
       const { log, stream } = fresh();
       for (let sequence = 1; sequence <= 20; sequence += 1) {

@@ -75,5 +75,15 @@ export const receiptStoreContract = (name: string, storeOf: () => ReceiptStore):
       expect(await storeOf().countLost(person)).toBe(1);
       expect(await storeOf().countLost(fresh())).toBe(1);
     });
+
+    test('of many people those are known of whom a message is counted as lost', async () => {
+      const [lost, again, never] = [fresh(), fresh(), fresh()];
+      for (const person of [lost, again]) await storeOf().countLost(person);
+      await storeOf().forgetLost(again);
+      const many = Array.from({ length: 150 }, fresh);
+      expect(await storeOf().lostAmong([never, again, ...many, lost, lost])).toContain(lost);
+      expect(new Set(await storeOf().lostAmong([never, again, ...many, lost]))).toEqual(new Set([lost]));
+      expect(await storeOf().lostAmong([])).toEqual([]);
+    });
   });
 };

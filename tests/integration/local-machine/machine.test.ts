@@ -345,15 +345,6 @@ describe('the HTTP front', () => {
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes);
   });
 
-  test('takes whoever is at this machine for its owner, but no page of another site', async () => {
-    const { page } = await start();
-    const own = z.looseObject({ requestContext: z.unknown() }).parse(await (await page('owner')).json());
-    expect(own.requestContext).toMatchObject({
-      authorizer: { iam: { userArn: expect.stringContaining('owner') } },
-    });
-    expect((await page('owner', { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(403);
-  });
-
   test('says when there is no such page, when a body is too large and when a function broke', async () => {
     const { page } = await start();
     expect((await page('no/such/page')).status).toBe(404);

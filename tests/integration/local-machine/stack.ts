@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnOutput, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { CfnRoute, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
@@ -177,9 +177,6 @@ export const synthesize = ({ quiet = false, extend }: Fixture = {}): string => {
   const integration = new HttpLambdaIntegration('Web', web);
   api.addRoutes({ path: '/{page}', methods: [HttpMethod.ANY], integration });
   api.addRoutes({ path: '/files/{path+}', methods: [HttpMethod.GET], integration });
-  const [owned] = api.addRoutes({ path: '/owner', methods: [HttpMethod.GET], integration });
-  const route = owned?.node.defaultChild;
-  if (route instanceof CfnRoute) route.authorizationType = 'AWS_IAM';
   new Alarm(stack, 'Late', {
     metric: work.metricApproximateAgeOfOldestMessage(),
     threshold: 60,

@@ -37,6 +37,7 @@ import { assessmentWords } from '../../../shared/language/assessment.ts';
 import { deviceGuard } from '../../../shared/link/device-guard.ts';
 import { guarded } from '../../../shared/link/guarded.ts';
 import type { LogStore } from '../../../shared/log/ports.ts';
+import { officerGateways } from '../../../shared/notice/testing/officer-gateways.ts';
 import { memoryObjectStore } from '../../../shared/objects/testing/memory-object-store.ts';
 import { officerSmsDesk } from '../../../shared/officer/sms-desk.ts';
 import { codeTries } from '../../../shared/officer/tries.ts';
@@ -83,9 +84,7 @@ export const conveneFunctions = ({ log, clock, gateway, linkKey, proof }: World)
   const sending = {
     ledger,
     lease: memoryRateLease(),
-    gateway,
-    gatewayName: 'fake',
-    ratePerSecond: pack.smsPolicy.partsPerSecond,
+    ...officerGateways({ fake: gateway }),
   };
   const tries = codeTries(shortLived, clock);
   let marks = 0;
@@ -145,7 +144,7 @@ export const conveneFunctions = ({ log, clock, gateway, linkKey, proof }: World)
             clock,
             pack: now,
             onDuty: now.onDuty,
-            linkOf: (incidentId, personId) => `${LINK_BASE}/a/${token(incidentId, personId)}`,
+            linkOf: (incidentId, personId) => `${LINK_BASE}/r/${token(incidentId, personId)}`,
           }),
         }),
       ),

@@ -3,6 +3,7 @@ import { httpEvent } from '../../../functions/testing/http.ts';
 import type { TestClock } from '../../../functions/testing/room.ts';
 import type { GatewayProof } from '../../../shared/adapters/secrets/gateway-proof.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
+import { LEVEL_WORDS } from '../../../shared/language/terms.ts';
 import type { E164 } from '../../../shared/sms/phone.ts';
 import { type conveneFunctions, INBOUND_GATEWAY, LINK_BASE } from './functions.ts';
 import { type Page, pageOf } from './page.ts';
@@ -37,8 +38,11 @@ export const browser = (functions: Functions, settle: () => Promise<void>) => {
   return {
     opens: (link: string) => ask(link),
     /** Fills in the form that the page offers and sends it; throws when the page has none. */
-    taps: async (link: string, what: string, choice?: Readonly<Record<string, string>>): Promise<Page> =>
-      ask(link, (await ask(link)).form(what, choice)),
+    taps: async (link: string, what: string, choice?: Readonly<Record<string, string>>): Promise<Page> => {
+      const form = (await ask(link)).form(what, choice);
+      // As somebody does who has read what is approved.
+      return ask(link, what === 'approve' ? { typed: LEVEL_WORDS.red.colour.ar, ...form } : form);
+    },
     /** Sends what no form of the page would. */
     forges: (link: string, form: Readonly<Record<string, string>>) => ask(link, form),
   };
@@ -65,7 +69,7 @@ export const phoneOf = ({ number, inbox, functions, settle, proof, clock }: Line
     if (found === undefined) throw new Error('no SMS came with what is looked for');
     return found;
   };
-  const link = () => newest(/https:\S+\/a\/\S+/);
+  const link = () => newest(/https:\S+\/r\/\S+/);
 
   return {
     texts: inbox,

@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+export const Env = z.object({
+  LOG_TABLE: z.string().min(1),
+  FACILITIES_TABLE: z.string().min(1),
+  KEYS_SECRET_ARN: z.string().min(1),
+  PLACE_PACK: z.string().min(1),
+});

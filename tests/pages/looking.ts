@@ -1,0 +1,71 @@
+import { type Browser, type BrowserContext, chromium as engine, type Page } from 'playwright-core';
+import { chromium } from '../system/browser.ts';
+import { axeFaults, overflow, untranslated } from './checks.ts';
+
+export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
+
+export const startBrowser = (): Promise<Browser> =>
+  engine.launch({ ...(chromium === undefined ? {} : { executablePath: chromium }), args: FLAGS });
+
+/** The two ways in which every page is looked at: on a phone that runs no scripts, and at a desk. */
+export const WAYS = {
+  phone: { lang: 'ar', width: 360, scripts: false },
+  desk: { lang: 'en', width: 1280, scripts: true },
+} as const;
+export type Way = { readonly lang: 'ar' | 'en'; readonly width: number; readonly scripts: boolean };
+
+/** A browser of its own, in which somebody has signed in if there is a cookie. */
+export const contextFor = async (
+  browser: Browser,
+  { lang, width, scripts }: Way,
+  origin: string,
+  cookie = '',
+): Promise<BrowserContext> => {
+  const context = await browser.newContext({
+    viewport: { width, height: width < 600 ? 740 : 800 },
+    javaScriptEnabled: scripts,
+    locale: lang,
+    reducedMotion: 'reduce',
+  });
+  const [name = '', value = ''] = cookie.split('=');
+  // Of the name alone, as `__Host-` wants it; the port plays no part.
+  if (cookie !== '')
+    await context.addCookies([{ name, value, url: `https://${new URL(origin).hostname}/`, secure: true }]);
+  return context;
+};
+
+/** What a page says to its console against itself: what failed to load, what a policy kept from running, what threw. */
+export const complaintsOf = (page: Page): string[] => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return complaints;
+};
+
+/**
+ * What keeps somebody from using the page at an address, each with its kind. Nothing, for a good one. The context must let scripts
+ * run, since axe is one; those of the page are kept from it as `way` says.
+ */
+export const faultsAt = async (context: BrowserContext, url: string, way: Way): Promise<string[]> => {
+  const page = await context.newPage();
+  const complaints = complaintsOf(page);
+  try {
+    const session = await context.newCDPSession(page);
+    await session.send('Emulation.setScriptExecutionDisabled', { value: !way.scripts });
+    await page.goto(url, { waitUntil: 'load' });
+    const beyond = await overflow(page);
+    const words = await untranslated(page);
+    await session.send('Emulation.setScriptExecutionDisabled', { value: false });
+    const axe = await axeFaults(page);
+    return [
+      ...complaints.map((said) => `console: ${said}`),
+      ...(beyond > 0 ? [`reaches ${beyond} px beyond the screen`] : []),
+      ...words.map((text) => `not in its language: ${text}`),
+      ...axe.map((fault) => `axe: ${fault}`),
+    ];
+  } finally {
+    await page.close();
+  }
+};
