@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { noPhonesInOutput } from './tests/no-phones-in-output.ts';
 
@@ -8,6 +9,8 @@ const project = (name: string, include: string[], extra: { testTimeout?: number 
 export default defineConfig({
   test: {
     reporters: ['default', noPhonesInOutput()],
+    // By itself vitest leaves a core of two idle.
+    maxWorkers: availableParallelism(),
     projects: [
       // Property tests share two cores with everything else.
       project('unit', ['{shared,functions,events,infra}/**/*.test.ts'], { testTimeout: 30_000 }),
