@@ -1,4 +1,4 @@
-import type { Bilingual, Language } from '../kernel/vocabulary.ts';
+import type { Bilingual } from '../kernel/vocabulary.ts';
 import type { TidiedKind } from '../sms/tidy.ts';
 import { fill } from './message.ts';
 
@@ -88,9 +88,6 @@ export const COMPOSE = {
   },
   closed: { ar: 'أُغلقت هذه الحادثة.', en: 'This incident is closed.' },
 } satisfies Record<string, Bilingual>;
-
-/** Each in itself. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { ar: 'العربية', en: 'English' };
 
 export const DETAIL_WORDS = {
   none: { ar: 'جزء واحد', en: 'One part' },

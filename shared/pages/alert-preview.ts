@@ -4,7 +4,7 @@ import type { Differences, Run } from '../alert/differences.ts';
 import { type Bilingual, LANGUAGES, type Language } from '../kernel/vocabulary.ts';
 import { APPROVE, DISTRICT_CHANGES, PHONE_LANGUAGE, partsOf } from '../language/approve.ts';
 import { CAP_FIELDS } from '../language/check-cap.ts';
-import { CAP_FIELD_WORDS, COMPOSE, LANGUAGE_NAMES } from '../language/compose.ts';
+import { CAP_FIELD_WORDS, COMPOSE } from '../language/compose.ts';
 import { sampleFor } from '../language/pages.ts';
 import { LEVEL_WORDS } from '../language/terms.ts';
 import { period } from '../language/when.ts';
@@ -137,7 +137,7 @@ export const differenceLines = (differences: Differences, names: PreviewNames): 
       texts.length > 0 &&
       html`<details><summary>${say(APPROVE.texts)} (${texts.length})</summary>${texts.map(
         ({ field, language, runs }) =>
-          html`<p><small>${say(nameOf(field))}, ${LANGUAGE_NAMES[language]}</small></p><p class="runs" lang="${language}" dir="${directionOf(language)}">${runs.map(run)}</p>`,
+          html`<p><small>${say(nameOf(field))}, ${say(PHONE_LANGUAGE[language])}</small></p><p class="runs" lang="${language}" dir="${directionOf(language)}">${runs.map(run)}</p>`,
       )}</details>`
     }
   `;

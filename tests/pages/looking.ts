@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, chromium as engine, type Page } from
 import { chromium } from '../system/browser.ts';
 import { axeFaults, overflow, untranslated } from './checks.ts';
 
-export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
 
 export const startBrowser = (): Promise<Browser> =>
   engine.launch({ ...(chromium === undefined ? {} : { executablePath: chromium }), args: FLAGS });
@@ -38,7 +38,10 @@ export const contextFor = async (
 export const complaintsOf = (page: Page): string[] => {
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    // That a page says no is told by its status.
+    const isItsStatus =
+      message.text().includes('the server responded with a status') && message.location().url === page.url();
+    if (message.type() === 'error' && !isItsStatus) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   return complaints;

@@ -8,7 +8,7 @@ import { htmlReport } from '../../shared/report/html-report.ts';
 import { incidentReport } from '../../shared/report/incident-report.ts';
 import { NO_RESPONSE } from '../../shared/report/testing/no-response.ts';
 import { wholeStory } from '../../shared/report/testing/story.ts';
-import { chromium } from '../system/browser.ts';
+import { chromium, onSlowLine } from '../system/browser.ts';
 import { pack } from '../system/replayed.ts';
 import { invalidities, reloadsOverWriting, sidesNamed } from './checks.ts';
 import { crawl, patternOf, type Reached } from './crawl.ts';
@@ -54,6 +54,8 @@ const inEnglish = (path: string): string => `${path}${path.includes('?') ? '&' :
 const personOf = (role: Role): string =>
   pack.roster.people.find(({ roles }) => roles.length === 1 && roles[0] === role)?.id ?? '';
 
+const FIRST_VIEW_MS = 3_000;
+
 let world: World;
 const cookies = new Map<string, string>();
 const seen: Seen[] = [];
@@ -73,25 +75,6 @@ const look = async (who: string, lang: Lang, begin: readonly string[]): Promise<
 
 const PUBLIC = { ar: ['/', '/join', '/genuine'], en: ['/en/', '/join?lang=en', '/genuine?lang=en'] } as const;
 
-/** The chair sends the form of the approval as it stands. */
-const approve = async (): Promise<void> => {
-  const cookie = cookies.get(personOf('chair')) ?? '';
-  const url = `${world.replay.url}/console/${world.incidentId}/approve`;
-  const page = await (await fetch(url, { headers: { cookie } })).text();
-  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '';
-  const body = new URLSearchParams({
-    do: 'approve',
-    alertId: hidden('alertId'),
-    snapshot: hidden('snapshot'),
-    typed: 'red',
-  });
-  const answer = await fetch(url, { method: 'POST', headers: { cookie }, body });
-  expect([answer.status, world.failures()]).toEqual([200, []]);
-  await world.replay.machine.advanceTo(
-    new Date(Date.parse(world.replay.machine.now()) + 180_000).toISOString(),
-  );
-};
-
 beforeAll(async () => {
   world = await waitingWorld();
   for (const role of WATCHED) cookies.set(personOf(role), await world.replay.signedInAs(personOf(role)));
@@ -101,7 +84,8 @@ beforeAll(async () => {
   for (const person of ['p-20', 'p-01', 'p-02', 'p-06', 'p-14', 'p-05'])
     await look('', 'ar', [world.lightPage(person)]);
   for (const lang of ['ar', 'en'] as const) await look('', lang, PUBLIC[lang]);
-  await approve();
+  await world.approve();
+  expect(world.failures()).toEqual([]);
   for (const lang of ['ar', 'en'] as const) {
     await look('', lang, PUBLIC[lang]);
     await look(personOf('chair'), lang, [`/console/${world.incidentId}${lang === 'ar' ? '' : '?lang=en'}`]);
@@ -249,3 +233,36 @@ describe.skipIf(chromium === undefined).each([
     expect(found).toEqual([]);
   });
 });
+
+/** To the first view of a new visitor. What else the machine does only adds to it, so the best of a few tries counts. */
+const firstView = async (path: string): Promise<number> => {
+  let best = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < 4 && best > FIRST_VIEW_MS; tries += 1)
+    best = Math.min(best, await onSlowLine(chromium ?? '', `${world.replay.url}${path}`));
+  return best;
+};
+
+describe.skipIf(chromium === undefined)(
+  'on one bar of 2G: 250 kbit/s, and 300 ms before anything comes',
+  () => {
+    test.each(['p-05', 'p-02', 'p-06', 'p-14'])(
+      'the light page of %s is seen within three seconds',
+      async (person) => {
+        expect(await firstView(world.lightPage(person))).toBeLessThanOrEqual(FIRST_VIEW_MS);
+      },
+    );
+
+    test('so is the page of tasks, reports and measures', async () => {
+      expect(await firstView(`${world.lightPage('p-20')}/field`)).toBeLessThanOrEqual(FIRST_VIEW_MS);
+    });
+
+    test.each(['/', '/en/', '/about', '/genuine', '/join', '/leave', '/my'])('so is %s', async (path) => {
+      expect(await firstView(path)).toBeLessThanOrEqual(FIRST_VIEW_MS);
+    });
+
+    test('so is the page of an alert', async () => {
+      const alert = seen.find(({ pattern }) => pattern === '/alert/{number}');
+      expect(await firstView(alert?.path ?? '')).toBeLessThanOrEqual(FIRST_VIEW_MS);
+    });
+  },
+);

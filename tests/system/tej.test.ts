@@ -12,7 +12,7 @@ const CHUNK = pack.smsPolicy.partsPerSecond;
 let plain: Played;
 beforeAll(async () => {
   plain = await played(tej);
-}, 900_000);
+}, 1_500_000);
 afterAll(() => plain.replay.stop());
 
 describe('Cyclone Tej, through the template that is deployed', () => {

@@ -123,7 +123,11 @@ export const assessmentCard = (view: View): Html => {
     report.districts.map(({ pcode, highest, now }) => [pcode, report.closed ? highest : (now ?? 'green')]),
   );
   const named = new Map(shape.outlines.map(({ pcode }) => [pcode, names.district(pcode)]));
-  const doubts = voices.known ? (voices.value.latest?.doubts ?? []) : [];
+  const latest = voices.known ? voices.value.latest : undefined;
+  // Those of older assessments are in English alone.
+  const doubts =
+    latest?.doubtful?.map(({ text }) => withOwnWords(say(text), visit.lang)) ??
+    (latest?.doubts ?? []).map((doubt) => html`<bdi lang="en">${doubt}</bdi>`);
   return html`
     <section class="card" id="assessment">
       <h2>${say(INCIDENT.assessment)}</h2>

@@ -22,6 +22,7 @@ import { createLinkHolder } from '../../../shared/link/link-holder.ts';
 import { createOtherCalls } from '../../../shared/link/other-calls.ts';
 import { repository } from '../../../shared/log/aggregate.ts';
 import type { Clock, LogStore } from '../../../shared/log/ports.ts';
+import { pageResponse } from '../../../shared/pages/response.ts';
 import type { Person } from '../../../shared/place/roster.ts';
 import { type ActForm, readForm } from './commands.ts';
 
@@ -55,19 +56,13 @@ type Deps = {
   readonly unknownPage: () => string;
 };
 
-const html = (statusCode: number, body: string): APIGatewayProxyStructuredResultV2 => ({
-  statusCode,
-  headers: {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    'content-security-policy':
-      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'",
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'x-robots-tag': 'noindex',
-  },
-  body,
-});
+const html = (statusCode: number, body: string): APIGatewayProxyStructuredResultV2 => {
+  const response = pageResponse(body, { statusCode });
+  return {
+    ...response,
+    headers: { ...response.headers, 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' },
+  };
+};
 
 /**
  * A person's one page for one incident, behind the link of the SMS. Reading it does nothing, so a preview

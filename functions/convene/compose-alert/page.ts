@@ -11,9 +11,9 @@ import {
 } from '../../../shared/incident/incident.ts';
 import { snapshotOf } from '../../../shared/incident/snapshot.ts';
 import { type Bilingual, GROUPS, type Group } from '../../../shared/kernel/vocabulary.ts';
-import { APPROVE, decisionLine } from '../../../shared/language/approve.ts';
+import { APPROVE, decisionLine, PHONE_LANGUAGE } from '../../../shared/language/approve.ts';
 import { CAP_FIELDS, problemText } from '../../../shared/language/check-cap.ts';
-import { CAP_FIELD_WORDS, COMPOSE, DETAIL_WORDS, LANGUAGE_NAMES } from '../../../shared/language/compose.ts';
+import { CAP_FIELD_WORDS, COMPOSE, DETAIL_WORDS } from '../../../shared/language/compose.ts';
 import { FORECAST } from '../../../shared/language/forecast.ts';
 import { HAZARD_WORDS } from '../../../shared/language/hazards.ts';
 import { GROUP_WORDS } from '../../../shared/language/subscribe.ts';
@@ -96,7 +96,7 @@ const faultList = (
   };
   return html`${!told && html`<p class="bad">${say(COMPOSE.faulty)}</p>`}<ul class="bad">${faults.map(
     ({ field, language, problems }) =>
-      html`<li><a href="#${language}_${field}">${say(nameOf(field))} (${LANGUAGE_NAMES[language]})</a>: ${problems.map((problem) => say(problemText(problem))).join(' ')}`,
+      html`<li><a href="#${language}_${field}">${say(nameOf(field))}, ${say(PHONE_LANGUAGE[language])}</a>: ${problems.map((problem) => say(problemText(problem))).join(' ')}`,
   )}</ul>`;
 };
 

@@ -1,9 +1,10 @@
 import type { Composed } from '../../../shared/composing/desk.ts';
 import type { OwnWords } from '../../../shared/composing/own-words.ts';
 import { type Bilingual, LANGUAGES, type Language } from '../../../shared/kernel/vocabulary.ts';
+import { PHONE_LANGUAGE } from '../../../shared/language/approve.ts';
 import { CAP_FIELDS, type CapField, problemText } from '../../../shared/language/check-cap.ts';
 import { TEXT_REMARKS } from '../../../shared/language/checks.ts';
-import { CAP_FIELD_WORDS, COMPOSE, LANGUAGE_NAMES, removedText } from '../../../shared/language/compose.ts';
+import { CAP_FIELD_WORDS, COMPOSE, removedText } from '../../../shared/language/compose.ts';
 import { LEVEL_WORDS } from '../../../shared/language/terms.ts';
 import { type Html, html } from '../../../shared/pages/html.ts';
 import { levelBadge } from '../../../shared/pages/level-look.ts';
@@ -48,10 +49,10 @@ type Area = {
   readonly rows: number;
 };
 
-const area = ({ field, language, label, text, standard, rows }: Area): Html => {
+const area = ({ field, language, label, text, standard, rows }: Area, { say }: FieldsView): Html => {
   const name = fieldName(field, language);
   return html`
-    <label for="${name}">${label} <small>${LANGUAGE_NAMES[language]}</small></label>
+    <label for="${name}">${label} <small>${say(PHONE_LANGUAGE[language])}</small></label>
     <textarea id="${name}" name="${name}" lang="${language}" dir="${directionOf(language)}" rows="${rows}" data-metered>${text}</textarea>
     <input type="hidden" name="was_${name}" value="${markOf(standard)}">
   `;
@@ -62,7 +63,7 @@ const allFields = (view: FieldsView): Html => {
   const { own, say } = view;
   const used = Object.keys(own.all).length > 0;
   return html`<details${used && html` open`}><summary>${say(COMPOSE.all)}</summary><p><small>${say(COMPOSE.allHint)}</small></p>
-    ${LANGUAGES.map((language) => html`${area({ field: 'all', language, label: say(COMPOSE.all), text: own.all[language] ?? '', standard: '', rows: 3 })}${notes('all', language, view)}`)}
+    ${LANGUAGES.map((language) => html`${area({ field: 'all', language, label: say(COMPOSE.all), text: own.all[language] ?? '', standard: '', rows: 3 }, view)}${notes('all', language, view)}`)}
   </details>`;
 };
 
@@ -79,7 +80,7 @@ const districtFields = (pcode: string, view: FieldsView): Html => {
   return html`<details${open && html` open`}><summary>${name} ${level === undefined ? html`<small>${say(COMPOSE.over)}</small>` : levelBadge(level, say(LEVEL_WORDS[level].colour))} <small>${say({ ar: text.ar, en: text.en })}</small></summary>
     ${LANGUAGES.map(
       (language) => html`
-        ${area({ field: pcode, language, label: name, text: text[language], standard: before[language], rows: 4 })}
+        ${area({ field: pcode, language, label: name, text: text[language], standard: before[language], rows: 4 }, view)}
         ${meter(fieldName(pcode, language), text[language], people, view)}
         ${notes(pcode, language, view)}
       `,
@@ -91,7 +92,7 @@ const capFields = (field: CapField, view: FieldsView): Html => {
   const { composed, say } = view;
   return html`${LANGUAGES.map(
     (language) => html`
-      ${area({ field, language, label: say(CAP_FIELD_WORDS[field]), text: composed.draft[field][language], standard: composed.standard[field][language], rows: field === 'headline' ? 2 : 5 })}
+      ${area({ field, language, label: say(CAP_FIELD_WORDS[field]), text: composed.draft[field][language], standard: composed.standard[field][language], rows: field === 'headline' ? 2 : 5 }, view)}
       ${notes(field, language, view)}
     `,
   )}`;
