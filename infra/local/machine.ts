@@ -45,6 +45,8 @@ const build = async (options: MachineOptions, undo: (() => unknown)[]): Promise<
 
   const frontParts = Promise.withResolvers<FrontParts>();
   const front = createFront(frontParts.promise);
+  // Longer than a test that asks is ever busy with something else.
+  front.keepAliveTimeout = 120_000;
   const port = await listen(front, options.port);
   undo.push(() => close(front));
   const awsParts = Promise.withResolvers<AwsFrontParts>();

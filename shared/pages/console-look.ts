@@ -21,7 +21,7 @@ export const CONSOLE_STYLE = html`${FORM_STYLE}${raw(
     'table:not(.facts) th[scope=row]{font-size:1em;color:inherit}th small{font-weight:400}',
     ':is(h1,h2,h3)::first-letter{text-transform:uppercase}',
     'main>details,main>.good,main>.bad{background:var(--paper)}',
-    '.wide{overflow-x:auto}.number{font-variant-numeric:tabular-nums;white-space:nowrap}',
+    '.wide{overflow-x:auto}#timeline td{overflow-wrap:anywhere}.number{font-variant-numeric:tabular-nums;white-space:nowrap}',
     '.figure{font-size:1.75em;font-weight:600;line-height:1.2;font-variant-numeric:tabular-nums}',
     '.ok{color:var(--good)}.alarm{color:var(--bad);font-weight:600}.empty{color:var(--muted)}',
     'main button.second{background:var(--paper);color:var(--blue);box-shadow:inset 0 0 0 2px var(--blue)}.row{display:flex;flex-wrap:wrap;gap:.5em 1em;align-items:baseline}.pre{white-space:pre-line}',

@@ -61,9 +61,19 @@ export const axeFaults = async (page: Page): Promise<string[]> => {
     );
 };
 
-/** How far the page reaches beyond the screen, in pixels. */
-export const overflow = async (page: Page): Promise<number> =>
-  Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
+/** How far the page reaches beyond the screen, in pixels, and what reaches there; nothing, for one that fits. */
+export const overflow = async (page: Page): Promise<string[]> => {
+  const found: unknown = await page.evaluate(`(() => {
+    const beyond = document.documentElement.scrollWidth - innerWidth;
+    if (beyond <= 0) return [];
+    const reaches = [...document.querySelectorAll('body *')].findLast((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 0 && element.closest('.wide > *') === null && (left < 0 || right > innerWidth);
+    });
+    return [beyond + ' px, as does "' + reaches?.textContent.trim().slice(0, 60) + '"'];
+  })()`);
+  return Array.isArray(found) ? found.map(String) : ['the page gave no answer'];
+};
 
 /**
  * Words that stand in the other language without saying so. What is somebody's own words, or the text of an SMS in its language,

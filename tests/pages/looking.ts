@@ -14,17 +14,20 @@ export const WAYS = {
 } as const;
 export type Way = { readonly lang: 'ar' | 'en'; readonly width: number; readonly scripts: boolean };
 
+const NARROWEST = 320;
+const viewportOf = ({ width }: Way) => ({ width, height: width < 600 ? 740 : 800 });
+
 /** A browser of its own, in which somebody has signed in if there is a cookie. */
 export const contextFor = async (
   browser: Browser,
-  { lang, width, scripts }: Way,
+  way: Way,
   origin: string,
   cookie = '',
 ): Promise<BrowserContext> => {
   const context = await browser.newContext({
-    viewport: { width, height: width < 600 ? 740 : 800 },
-    javaScriptEnabled: scripts,
-    locale: lang,
+    viewport: viewportOf(way),
+    javaScriptEnabled: way.scripts,
+    locale: way.lang,
     reducedMotion: 'reduce',
   });
   const [name = '', value = ''] = cookie.split('=');
@@ -59,12 +62,17 @@ export const faultsAt = async (context: BrowserContext, url: string, way: Way): 
     await session.send('Emulation.setScriptExecutionDisabled', { value: !way.scripts });
     await page.goto(url, { waitUntil: 'load' });
     const beyond = await overflow(page);
+    // The narrowest that a page is asked to fit: WCAG 2.2, 1.4.10. It leaves room for fonts that are wider than ours.
+    await page.setViewportSize({ width: NARROWEST, height: 740 });
+    const beyondNarrow = await overflow(page);
+    await page.setViewportSize(viewportOf(way));
     const words = await untranslated(page);
     await session.send('Emulation.setScriptExecutionDisabled', { value: false });
     const axe = await axeFaults(page);
     return [
       ...complaints.map((said) => `console: ${said}`),
-      ...(beyond > 0 ? [`reaches ${beyond} px beyond the screen`] : []),
+      ...beyond.map((reach) => `reaches ${reach} beyond the screen`),
+      ...beyondNarrow.map((reach) => `reaches ${reach} beyond a screen of ${NARROWEST} px`),
       ...words.map((text) => `not in its language: ${text}`),
       ...axe.map((fault) => `axe: ${fault}`),
     ];

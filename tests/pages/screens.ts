@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
 import { chromium } from '../system/browser.ts';
 import { contextFor, startBrowser, WAYS, type Way } from './looking.ts';
-import { type World, waitingWorld } from './world.ts';
+import { SILENT, type World, waitingWorld } from './world.ts';
 
 /*
  * `npm run screens` takes a picture of every page, in Arabic on a phone and in English at a desk, into `docs/screens`: first while an
@@ -12,6 +14,8 @@ import { type World, waitingWorld } from './world.ts';
 const FOLDER = resolve(import.meta.dirname, '../../docs/screens');
 /** What is further down than this is more of the same. */
 const MOST_PIXELS = { phone: 1800, desk: 1200 } as const;
+
+const BOTH = ['phone', 'desk'] as const;
 
 const CHAIR = 'p-01';
 const OPERATOR = 'p-26';
@@ -72,57 +76,71 @@ const inLanguage = (path: string, { lang }: Way): string => {
   return `${path}${path.includes('?') ? '&' : '?'}lang=en`;
 };
 
-const photographer = async (world: World) => {
+const photographer = async (world: World, folder: string) => {
   const { url } = world.replay;
   const browser = await startBrowser();
-  const take = async ({ name, path, who }: Screen, of: keyof typeof WAYS): Promise<void> => {
-    const way = WAYS[of];
+  const cameras = new Map<string, Page>();
+
+  /** One browser for each person and screen, so that it has the fonts after its first page. */
+  const cameraOf = async (of: keyof typeof WAYS, who?: string): Promise<Page> => {
+    const key = `${of} ${who}`;
+    const known = cameras.get(key);
+    if (known !== undefined) return known;
     const cookie = who === undefined ? '' : await world.replay.signedInAs(who);
-    const context = await contextFor(browser, way, url, cookie);
-    const page = await context.newPage();
-    const answer = await page.goto(`${url}${inLanguage(path, way)}`, { waitUntil: 'networkidle' });
+    const page = await (await contextFor(browser, WAYS[of], url, cookie)).newPage();
+    await page.goto(`${url}${who === undefined ? '/' : '/console'}`);
+    cameras.set(key, page);
+    return page;
+  };
+
+  const take = async (of: keyof typeof WAYS, { name, path, who }: Screen): Promise<void> => {
+    const way = WAYS[of];
+    const page = await cameraOf(of, who);
+    const answer = await page.goto(`${url}${inLanguage(path, way)}`, { waitUntil: 'load' });
     if (answer?.ok() !== true) throw new Error(`${path}: ${answer?.status()}`);
     const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
     const clip = { x: 0, y: 0, width: way.width, height: Math.min(height, MOST_PIXELS[of]) };
-    const file = join(FOLDER, `${name}-${way.lang}.png`);
+    const file = join(folder, `${name}-${way.lang}.png`);
     await page.screenshot({ path: file, clip, fullPage: true });
-    // A third of the size, where ImageMagick is installed.
-    spawnSync('convert', [file, '+dither', '-colors', '96', `PNG8:${file}`]);
-    await context.close();
+    // Less than half the size, where it is installed.
+    spawnSync('pngquant', ['--force', '--nofs', '--speed', '1', '--output', file, '64', file]);
   };
+
   return {
-    both: async (screens: readonly Screen[]): Promise<void> => {
-      for (const screen of screens) for (const way of ['phone', 'desk'] as const) await take(screen, way);
-    },
-    onPhone: async (screens: readonly Screen[]): Promise<void> => {
-      for (const screen of screens) await take(screen, 'phone');
+    takes: async (screens: readonly Screen[], of: readonly (keyof typeof WAYS)[]): Promise<void> => {
+      for (const screen of screens) for (const one of of) await take(one, screen);
     },
     leaves: () => browser.close(),
   };
 };
 
 const screens = async (): Promise<void> => {
-  rmSync(FOLDER, { recursive: true, force: true });
-  mkdirSync(FOLDER, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'nadhir-screens-'));
   const world = await waitingWorld();
-  const camera = await photographer(world);
+  const camera = await photographer(world, folder);
   try {
-    await camera.both(consoleScreens(world));
-    await camera.onPhone([
-      { name: 'light-called', path: world.lightPage('p-05') },
+    await camera.takes(consoleScreens(world), BOTH);
+    const light = [
+      { name: 'light-called', path: world.lightPage(SILENT[0]) },
       { name: 'light-approve', path: world.lightPage('p-02') },
       { name: 'light-field', path: `${world.lightPage('p-20')}/field` },
-    ]);
+    ];
+    await camera.takes(light, ['phone']);
     await world.approve();
     const first = await (await fetch(world.replay.url)).text();
-    await camera.both([
+    const sent = [
       ...publicScreens(/\/alert\/(\d{6})/.exec(first)?.[1] ?? ''),
       { name: 'incident-sent', path: `/console/${world.incidentId}`, who: CHAIR },
       { name: 'compose', path: `/console/${world.incidentId}/compose?kind=update`, who: FORECASTER },
-    ]);
+    ];
+    await camera.takes(sent, BOTH);
+    // Only when all are taken do they replace those of before.
+    rmSync(FOLDER, { recursive: true, force: true });
+    cpSync(folder, FOLDER, { recursive: true });
   } finally {
     await camera.leaves();
     await world.replay.stop();
+    rmSync(folder, { recursive: true });
   }
 };
 

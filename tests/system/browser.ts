@@ -57,8 +57,15 @@ export const onSlowLine = async (executablePath: string, url: string): Promise<n
     await session.send('Network.enable');
     await session.send('Network.emulateNetworkConditions', SLOW);
     await page.goto(url, { waitUntil: 'load', timeout: 30_000 });
+    // Which may come after everything is loaded.
     return await page.evaluate(
-      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.POSITIVE_INFINITY,
+      () =>
+        new Promise<number>((found) => {
+          new PerformanceObserver((list) => {
+            const [paint] = list.getEntriesByName('first-contentful-paint');
+            if (paint !== undefined) found(paint.startTime);
+          }).observe({ type: 'paint', buffered: true });
+        }),
     );
   } finally {
     await browser.close();

@@ -63,11 +63,11 @@ const counts = (caption: Bilingual, head: Bilingual, rows: readonly Row[], { lan
     recipients === undefined ? number(sent) : `${number(sent)} / ${number(recipients)}`;
   const failed = ({ refused, lost }: Row) => refused + lost;
   return html`
-    <table>
+    <section class="wide" tabindex="0" aria-label="${say(caption)}"><table>
       <caption>${say(caption)}</caption>
       <thead><tr><th scope="col">${say(head)}</th>${[INCIDENT.sent, INCIDENT.delivered, INCIDENT.failed].map((column) => html`<th scope="col" class="number">${say(column)}</th>`)}</tr></thead>
       <tbody>${rows.map((row) => html`<tr><th scope="row">${row.name}</th><td class="number"><bdi dir="ltr">${of(row)}</bdi></td><td class="number">${number(row.delivered)}</td><td class="number${failed(row) > 0 && ' alarm'}">${number(failed(row))}</td></tr>`)}</tbody>
-    </table>
+    </table></section>
   `;
 };
 
