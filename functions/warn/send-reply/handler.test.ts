@@ -13,16 +13,23 @@ const PHONE = '+967750000021';
 const locker = testLocker();
 const id = locker.lookups(PHONE)[0] ?? '';
 
-const room = (ratePerSecond = 20) => {
+const room = (ratePerSecond = 20, gateways = 1) => {
   const clock = testClock();
   const gateway = fakeSmsGateway();
+  const second = fakeSmsGateway();
   const lease = memoryRateLease();
   const back: { readonly body: string; readonly seconds: number }[] = [];
   const handler = createHandler({
     clock,
     shortLived: memoryShortLived(),
     lease,
-    gatewayFor: () => ({ id: 'sns', sms: gateway, partsPerSecond: ratePerSecond, senderId: 'NADHIR-HD' }),
+    gatewaysFor: () =>
+      [
+        { id: 'sns', sms: gateway },
+        { id: 'local', sms: second },
+      ]
+        .slice(0, gateways)
+        .map((one) => ({ ...one, partsPerSecond: ratePerSecond, senderId: 'NADHIR-HD' })),
     open: locker.open,
     maxPriceUsd: 0.5,
     later: async (body, seconds) => void back.push({ body, seconds }),
@@ -36,7 +43,7 @@ const room = (ratePerSecond = 20) => {
       notAfter: plusSeconds(clock.now(), 600),
       ...changes,
     });
-  return { clock, gateway, lease, back, handler, reply };
+  return { clock, gateway, second, lease, back, handler, reply };
 };
 
 describe('a reply', () => {
@@ -70,6 +77,16 @@ describe('a reply', () => {
     gateway.failNext('permanent');
     expect(await handler(delivery(reply('reply-002')))).toEqual(ALL_DONE);
     expect(gateway.sent).toHaveLength(1);
+  });
+  test('goes by the next gateway when the first is down, and waits only when none has room', async () => {
+    const { handler, reply, gateway, second, back } = room(20, 2);
+    gateway.failNext('transient');
+    expect(await handler(delivery(reply('reply-001')))).toEqual(ALL_DONE);
+    expect([gateway.sent.length, second.sent.length]).toEqual([0, 1]);
+    for (let n = 0; n < 25; n += 1) await handler(delivery(reply(`reply-${100 + n}`)));
+    expect(gateway.sent.length + second.sent.length + back.length).toBe(26);
+    expect(second.sent).toHaveLength(10);
+    expect(back.length).toBeGreaterThan(0);
   });
   test('that nobody can read stays for the dead letters, and the others go', async () => {
     const { handler, reply, gateway } = room();

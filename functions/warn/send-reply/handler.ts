@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { secondsBetween } from '../../../shared/kernel/instant.ts';
+import { type Instant, secondsBetween } from '../../../shared/kernel/instant.ts';
 import type { Clock } from '../../../shared/log/ports.ts';
 import { type SmsGateway, withoutPhones } from '../../../shared/sms/gateway.ts';
 import type { E164 } from '../../../shared/sms/phone.ts';
@@ -19,13 +19,16 @@ type Deps = {
   readonly clock: Clock;
   readonly shortLived: Pick<ShortLived, 'claim' | 'finish' | 'release'>;
   readonly lease: RateLease;
-  /** The one that is for this number. */
-  readonly gatewayFor: (to: E164) => ReplyGateway;
+  /** Those that take this number, the best first. */
+  readonly gatewaysFor: (to: E164) => readonly ReplyGateway[];
   readonly open: (sealedPhone: string, recipientId: string) => E164;
   readonly maxPriceUsd: number;
   /** Puts a reply back, to come again after so many seconds. */
   readonly later: (body: string, seconds: number) => Promise<void>;
 };
+
+/** A number of seconds: no lane has room before. */
+type Sent = 'dealt-with' | 'refused' | number;
 
 /** Longer than any answer of a gateway. */
 const CLAIM_SECONDS = 60;
@@ -58,36 +61,48 @@ export const createHandler = (deps: Deps) => {
     return { waitSeconds: 0 };
   };
 
+  /** By the best gateway for the number; where that has no room or does not take it, by the next. */
+  const overAny = async (reply: Reply, to: E164, now: Instant): Promise<Sent> => {
+    const { parts } = segment(reply.text);
+    const waits: number[] = [];
+    for (const gateway of deps.gatewaysFor(to)) {
+      const { waitSeconds } = await mayGo(gateway, parts);
+      if (waitSeconds > 0) {
+        waits.push(waitSeconds);
+        continue;
+      }
+      const outcome = await gateway.sms.send({
+        to,
+        senderId: gateway.senderId,
+        maxPriceUsd: deps.maxPriceUsd,
+        text: reply.text,
+        kind: 'transactional',
+        idempotencyKey: reply.key,
+        lane: 'other',
+        ttlSeconds: Math.ceil(secondsBetween(now, reply.notAfter)),
+      });
+      if (outcome.kind === 'accepted' || outcome.error === 'permanent' || outcome.error === 'opted-out')
+        return 'dealt-with';
+    }
+    return waits.length === 0 ? 'refused' : Math.min(...waits);
+  };
+
   /** True when the reply is dealt with. */
   const send = async (reply: Reply, body: string): Promise<boolean> => {
     const now = deps.clock.now();
     if (secondsBetween(now, reply.notAfter) <= 0) return true;
     const to = deps.open(reply.sealedPhone, reply.recipientId);
-    const gateway = deps.gatewayFor(to);
     const key = `reply#${reply.key}`;
     const claim = await deps.shortLived.claim(key, now, CLAIM_SECONDS);
     if (claim !== 'claimed') return claim === 'done';
-    const { waitSeconds } = await mayGo(gateway, segment(reply.text).parts);
-    if (waitSeconds > 0) {
-      await deps.shortLived.release(key);
-      await deps.later(body, Math.min(900, waitSeconds));
+    const sent = await overAny(reply, to, now);
+    if (sent === 'dealt-with') {
+      await deps.shortLived.finish(key, now, REMEMBERED_SECONDS);
       return true;
     }
-    const outcome = await gateway.sms.send({
-      to,
-      senderId: gateway.senderId,
-      maxPriceUsd: deps.maxPriceUsd,
-      text: reply.text,
-      kind: 'transactional',
-      idempotencyKey: reply.key,
-      lane: 'other',
-      ttlSeconds: Math.ceil(secondsBetween(now, reply.notAfter)),
-    });
-    if (outcome.kind === 'failed' && outcome.error !== 'permanent' && outcome.error !== 'opted-out') {
-      await deps.shortLived.release(key);
-      return false;
-    }
-    await deps.shortLived.finish(key, now, REMEMBERED_SECONDS);
+    await deps.shortLived.release(key);
+    if (sent === 'refused') return false;
+    await deps.later(body, Math.min(900, sent));
     return true;
   };
 

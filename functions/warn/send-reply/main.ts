@@ -32,12 +32,7 @@ export const handler = middy(
     clock: systemClock,
     shortLived: dynamoShortLived(client, env.SUBSCRIBERS_TABLE),
     lease: dynamoRateLease({ client, table: env.LEDGER_TABLE }),
-    // A reply does not look for another gateway when this one is slow: it comes again.
-    gatewayFor: (to) => {
-      const best = candidatesFor(gateways, prefixOf(to))[0] ?? gateways[0];
-      if (best === undefined) throw new Error('the place has no gateway');
-      return best;
-    },
+    gatewaysFor: (to) => candidatesFor(gateways, prefixOf(to)),
     open: vault.open,
     maxPriceUsd: pack.smsPolicy.maxPriceUsdPerMessage,
     later: sqsDelayedQueue(env.REPLY_QUEUE_URL),
