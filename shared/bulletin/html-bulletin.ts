@@ -18,7 +18,6 @@ export const htmlBulletin = (bulletin: Bulletin, issuer: Bilingual): string => {
   return page({
     lang: 'ar',
     title: bulletin.title.ar,
-    alone: true,
     style: html`${PLAIN_STYLE}${STYLE}`,
     body: html`${inLanguage('ar')}<section class="en" lang="en" dir="${directionOf('en')}">${inLanguage('en')}</section>`,
   });

@@ -55,7 +55,7 @@ const FONT_FACES = (['arabic', 'latin'] as const)
 export const PLAIN_STYLE = raw(
   [
     COLOUR_TOKENS.markup,
-    'body{font:16px/1.6 R,"Noto Sans Arabic","Geeza Pro",Tahoma,sans-serif;color:var(--ink);background:var(--paper);max-inline-size:46em;margin:0 auto;padding:0 .75em 2em}',
+    'body{font:16px/1.6 R,"Noto Sans Arabic","Geeza Pro",Tahoma,sans-serif;color:var(--ink);background:var(--paper);overflow-wrap:break-word;max-inline-size:46em;margin:0 auto;padding:0 .75em 2em}',
     'h1,h2,h3,b,th,legend,button,summary{font-weight:600}',
     'h1{font-size:1.4em;line-height:1.35;margin:.75em 0 .25em}',
     'h2{font-size:1.1em;border-block-end:2px solid var(--hair);margin:1.5em 0 .5em}',

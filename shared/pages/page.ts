@@ -1,5 +1,4 @@
 import type { Language } from '../kernel/vocabulary.ts';
-import { SITE } from '../site/addresses.ts';
 import { type Html, html, raw } from './html.ts';
 
 type Page = {
@@ -15,8 +14,6 @@ type Page = {
   readonly look?: string;
   /** Of our own; a browser runs it by its hash, and no other. */
   readonly script?: string;
-  /** A file to be kept: it asks for nothing. */
-  readonly alone?: boolean;
 };
 
 const DIRECTIONS: Readonly<Record<Language, 'rtl' | 'ltr'>> = { ar: 'rtl', en: 'ltr' };
@@ -26,7 +23,7 @@ export const directionOf = (lang: Language): 'rtl' | 'ltr' => DIRECTIONS[lang];
 const refresh = (seconds: number): Html => html`<meta http-equiv="refresh" content="${seconds}">`;
 
 /** A whole document, as text. Everything that the policy of the answer must allow stands in its head. */
-export const page = ({ lang, title, body, style, refreshSeconds, head, look, script, alone }: Page): string =>
+export const page = ({ lang, title, body, style, refreshSeconds, head, look, script }: Page): string =>
   html`<!doctype html>
     <html lang="${lang}" dir="${directionOf(lang)}">
       <head>
@@ -34,7 +31,6 @@ export const page = ({ lang, title, body, style, refreshSeconds, head, look, scr
         <meta name="viewport" content="width=device-width,initial-scale=1">
         ${refreshSeconds !== undefined && (script === undefined ? refresh(refreshSeconds) : html`<noscript>${refresh(refreshSeconds)}</noscript>`)}
         <title>${title}</title>
-        ${alone !== true && html`<link rel="icon" href="/${SITE.icon}">`}
         ${head}
         <style>${style}</style>
         ${script !== undefined && html`<script type="module">${raw(script)}</script>`}

@@ -87,7 +87,6 @@ export const htmlReport = (report: IncidentReport, shape: MapShape): string => {
   return page({
     lang: 'ar',
     title,
-    alone: true,
     style: html`${PLAIN_STYLE}${MAP_STYLE}${STYLE}`,
     body: html`${inLanguage('ar')}<section class="en" lang="en" dir="${directionOf('en')}">${inLanguage('en')}</section>`,
   });

@@ -4,7 +4,8 @@ import type { Language } from '../kernel/vocabulary.ts';
 export const SITE = {
   unavailable: 'unavailable.html',
   share: 'share.png',
-  icon: 'favicon.svg',
+  /** An SVG, at the address that browsers ask for by themselves. */
+  icon: 'favicon.ico',
   robots: 'robots.txt',
   fonts: 'fonts',
 } as const;

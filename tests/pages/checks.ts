@@ -66,11 +66,15 @@ export const overflow = async (page: Page): Promise<string[]> => {
   const found: unknown = await page.evaluate(`(() => {
     const beyond = document.documentElement.scrollWidth - innerWidth;
     if (beyond <= 0) return [];
-    const reaches = [...document.querySelectorAll('body *')].findLast((element) => {
-      const { left, right, width } = element.getBoundingClientRect();
-      return width > 0 && element.closest('.wide > *') === null && (left < 0 || right > innerWidth);
-    });
-    return [beyond + ' px, as does "' + reaches?.textContent.trim().slice(0, 60) + '"'];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let reaches = '';
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const isOut = [...range.getClientRects()].some(({ left, right }) => left < 0 || right > innerWidth);
+      if (isOut && node.parentElement.closest('.wide > *') === null) reaches = node.textContent.trim();
+    }
+    return [beyond + ' px, as does "' + reaches.slice(0, 60) + '"'];
   })()`);
   return Array.isArray(found) ? found.map(String) : ['the page gave no answer'];
 };

@@ -2,16 +2,23 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { plusSeconds } from '../../shared/kernel/instant.ts';
 import { APPROVE, APPROVE_DONE } from '../../shared/language/approve.ts';
+import { ASSESS } from '../../shared/language/assess-page.ts';
 import { ROLE_WORDS } from '../../shared/language/authority.ts';
 import { COMPOSE } from '../../shared/language/compose.ts';
 import { CONSOLE_NAMES } from '../../shared/language/console.ts';
 import { DEVICE } from '../../shared/language/device.ts';
+import { EXERCISE_PAGE } from '../../shared/language/exercise-page.ts';
+import { FACILITIES, FACILITY_FIELDS, FACILITY_KIND_WORDS } from '../../shared/language/facilities.ts';
 import { FIELD, FIELD_DONE, HARM_WORDS } from '../../shared/language/field.ts';
+import { HAZARD_WORDS } from '../../shared/language/hazards.ts';
+import { DIRECTIVE_STANDING_WORDS, MEETING_FIELDS, MEETINGS } from '../../shared/language/meetings.ts';
 import { ANSWER_BUTTONS } from '../../shared/language/pages.ts';
-import { PEOPLE_PAGE } from '../../shared/language/people.ts';
+import { PEOPLE_PAGE, ROTA_PAGE } from '../../shared/language/people.ts';
 import { PHONE_TREE } from '../../shared/language/phone-tree.ts';
 import { AUDIT } from '../../shared/language/platform.ts';
 import { GENUINE } from '../../shared/language/public-channels.ts';
+import { RESPONSE } from '../../shared/language/response.ts';
+import { ROUTINE_PAGE } from '../../shared/language/routines.ts';
 import { SUBSCRIBE } from '../../shared/language/subscribe.ts';
 import { ANSWERS, LEVEL_WORDS } from '../../shared/language/terms.ts';
 import { chromium } from '../system/browser.ts';
@@ -22,6 +29,7 @@ import { SILENT, type World, waitingWorld } from './world.ts';
 const [CHAIR, DEPUTY, FORECASTER, SECOND_FORECASTER] = ['p-01', 'p-02', 'p-06', 'p-07'];
 const [DUTY_OFFICER, OPERATOR, REVIEWER, DIRECTOR] = ['p-14', 'p-26', 'p-25', 'p-20'];
 const [NOT_REACHED, LATE] = SILENT;
+const [SUPERVISOR, MEMBER] = ['p-15', 'p-04'];
 const RESIDENT = { typed: '0750000303', number: '+967750000303' };
 
 describe.skipIf(chromium === undefined)('in a browser', () => {
@@ -56,6 +64,10 @@ describe.skipIf(chromium === undefined)('in a browser', () => {
     await machine.settle();
     await machine.advanceTo(plusSeconds(machine.now(), minutes * 60));
   };
+  /** The page says that it is done. */
+  const taken = ({ page: at }: Somebody) => at.locator('main .good[role=status]').waitFor();
+  const unfolds = (at: Somebody, summary: string) =>
+    at.page.locator('summary').filter({ hasText: summary }).first().click();
   const textsTo = (number: string): string[] =>
     world.replay.network.messagesTo(number).map(({ text }) => text);
 
@@ -246,6 +258,169 @@ describe.skipIf(chromium === undefined)('in a browser', () => {
     await resident.page.getByLabel(SUBSCRIBE.phone.ar).fill(RESIDENT.typed);
     await resident.page.getByRole('button', { name: SUBSCRIBE.sendCode.ar }).click();
     await confirms(SUBSCRIBE.left.ar);
+  });
+
+  test('a forecaster puts another level in a district, with a reason, and takes it back', async () => {
+    const forecaster = await desk(FORECASTER);
+    const { page: at } = forecaster;
+    await forecaster.goes('/console/assess');
+    await unfolds(forecaster, ASSESS.override.en);
+    const form = at.locator('details[open] form');
+    await form.getByLabel(ASSESS.hazard.en).selectOption(HAZARD_WORDS.wind.name.en);
+    await form.getByLabel(ASSESS.level.en).selectOption(LEVEL_WORDS.yellow.colour.en);
+    await form.getByRole('checkbox').first().check();
+    await form.getByLabel(ASSESS.reason.en).fill('The mast at the port has shown gusts since noon');
+    await form.getByRole('button', { name: ASSESS.submit.en }).click();
+    await taken(forecaster);
+    await later(1);
+    await forecaster.goes('/console/assess');
+    await at.getByText('The mast at the port has shown gusts since noon').first().waitFor();
+    await at.getByRole('button', { name: ASSESS.takeBack.en }).click();
+    await taken(forecaster);
+    await at.getByText(ASSESS.noOverrides.en).waitFor();
+  });
+
+  test('the duty officer sets a task, and its owner says on the light page that it cannot be done', async () => {
+    const officer = await desk(DUTY_OFFICER);
+    await officer.goes(page('tasks'));
+    await officer.page.getByLabel(RESPONSE.textAr.en).fill('افتح عبّارة وادي العين');
+    await officer.page.getByLabel(RESPONSE.textEn.en).fill('Clear the culvert at Wadi al-Ayn');
+    await officer.page.locator('select[name=owner]').selectOption(SUPERVISOR);
+    await officer.page.getByRole('button', { name: RESPONSE.setTask.en }).click();
+    await taken(officer);
+
+    const supervisor = await phone();
+    await supervisor.goes(`${world.lightPage(SUPERVISOR)}/field`);
+    const task = supervisor.page
+      .locator('form')
+      .filter({ has: supervisor.page.getByRole('button', { name: FIELD.blocked.ar }) })
+      .last();
+    await supervisor.page.getByText('افتح عبّارة وادي العين').waitFor();
+    await task.getByLabel(FIELD.why.ar).fill('الجرافة لا تصل');
+    await task.getByRole('button', { name: FIELD.blocked.ar }).click();
+    await supervisor.page.getByText(FIELD_DONE.task.ar).waitFor();
+
+    await officer.goes(page('tasks'));
+    await officer.page.getByText('الجرافة لا تصل').waitFor();
+  });
+
+  test('a member proposes a measure on the light page, and another votes for it', async () => {
+    const member = await phone();
+    await member.goes(`${world.lightPage(MEMBER)}/field`);
+    await unfolds(member, FIELD.propose.ar);
+    await member.page.getByLabel(FIELD.text.ar).fill('تُغلق المدارس غدًا في المديريات الساحلية');
+    await member.page.getByRole('button', { name: FIELD.propose.ar }).click();
+    await member.page.getByText(FIELD_DONE.measure.ar).waitFor();
+
+    const other = await phone();
+    await other.goes(`${world.lightPage(LATE)}/field`);
+    await other.page.getByText('تُغلق المدارس غدًا في المديريات الساحلية').waitFor();
+    await other.page.getByRole('button', { name: FIELD.for.ar, exact: true }).click();
+    await other.page.getByText(FIELD_DONE.vote.ar).waitFor();
+  });
+
+  test('the duty officer opens a shelter, on a phone', async () => {
+    const officer = await phone(DUTY_OFFICER);
+    await officer.goes('/console/shelters');
+    await officer.page.getByLabel(RESPONSE.standing.ar).selectOption('open');
+    await officer.page.getByLabel(RESPONSE.occupancy.ar).fill('120');
+    await officer.page.getByRole('button', { name: RESPONSE.update.ar }).click();
+    await taken(officer);
+    await officer.page.getByText(/^120 \//).waitFor();
+  });
+
+  test('the duty officer records leave, and the rota shows it', async () => {
+    const officer = await desk(DUTY_OFFICER);
+    await officer.goes('/console/rota');
+    await unfolds(officer, ROTA_PAGE.leave.en);
+    const form = officer.page.locator('details[open] form');
+    await form.getByLabel(ROTA_PAGE.person.en).selectOption('p-29');
+    await form.getByLabel(ROTA_PAGE.from.en).fill('2023-11-01T08:00');
+    await form.getByLabel(ROTA_PAGE.until.en).fill('2023-11-03T08:00');
+    await form.getByLabel(ROTA_PAGE.reason.en).fill('Pilgrimage');
+    await form.getByRole('button', { name: ROTA_PAGE.save.en }).click();
+    await taken(officer);
+    await officer.page.getByText('Pilgrimage').waitFor();
+  });
+
+  test('the reviewer calls a meeting, and the chair gives a directive that is then owed', async () => {
+    const reviewer = await desk(REVIEWER);
+    await reviewer.goes('/console/meetings');
+    await unfolds(reviewer, MEETINGS.add.en);
+    await reviewer.page.getByLabel(MEETING_FIELDS.title.en).fill('After the storm');
+    await reviewer.page.getByLabel(MEETING_FIELDS.when.en).fill('2023-10-25T10:00');
+    await reviewer.page.getByLabel(MEETING_FIELDS.place.en).fill('Office of the governor');
+    await reviewer.page.getByRole('button', { name: MEETINGS.addDo.en }).click();
+    await taken(reviewer);
+
+    const chair = await desk(CHAIR);
+    await chair.goes('/console/meetings');
+    await chair.page.getByRole('link', { name: 'After the storm' }).click();
+    await unfolds(chair, MEETINGS.give.en);
+    const form = chair.page.locator('details[open] form');
+    await form.getByLabel(MEETING_FIELDS.directive.en).fill('Clear every culvert of the coast road');
+    await form.getByLabel(MEETING_FIELDS.owner.en).selectOption(SUPERVISOR);
+    await form.getByLabel(MEETING_FIELDS.due.en).fill('2023-11-15');
+    await form.getByRole('button', { name: MEETINGS.giveDo.en }).click();
+    await taken(chair);
+
+    await reviewer.goes('/console/meetings');
+    const card = reviewer.page.locator('.card').filter({ hasText: 'Clear every culvert of the coast road' });
+    await card.getByText(DIRECTIVE_STANDING_WORDS.open.en).waitFor();
+  });
+
+  test('the operator links a facility and makes its key, which opens the interface', async () => {
+    const operator = await desk(OPERATOR);
+    const { page: at } = operator;
+    await operator.goes('/console/facilities');
+    await unfolds(operator, FACILITIES.add.en);
+    await at.getByLabel(FACILITY_FIELDS.id.en).fill('port-of-shihr');
+    await at.getByLabel(FACILITY_FIELDS.nameAr.en).fill('ميناء الشحر');
+    await at.getByLabel(FACILITY_FIELDS.nameEn.en).fill('Port of ash-Shihr');
+    await at.getByLabel(FACILITY_FIELDS.kind.en).selectOption(FACILITY_KIND_WORDS.port.en);
+    await at.getByLabel(FACILITY_FIELDS.district.en).selectOption({ index: 1 });
+    await at.getByLabel(FACILITY_FIELDS.contact.en).fill('إدارة الميناء');
+    await at.getByRole('button', { name: FACILITIES.addDo.en }).click();
+    await taken(operator);
+    await operator.goes('/console/facilities/port-of-shihr');
+    await at.getByRole('button', { name: FACILITIES.makeFirst.en }).click();
+    await at.getByText(FACILITIES.shownOnce.en).waitFor();
+    const key = (await at.locator('.sms .code').textContent()) ?? '';
+    const ask = (authorization: string) =>
+      fetch(`${world.replay.url}/api/v1/warnings`, { headers: { authorization } });
+    expect((await ask(`Bearer ${key}`)).status).toBe(200);
+    expect((await ask(`Bearer ${key.slice(0, -1)}`)).status).toBe(401);
+  });
+
+  test('the operator switches a routine off and on again, each with a reason', async () => {
+    const operator = await desk(OPERATOR);
+    await operator.goes('/console/routines');
+    for (const [what, reason] of [
+      [ROUTINE_PAGE.switchOff.en, 'The gateway is being changed'],
+      [ROUTINE_PAGE.switchOn.en, 'It is done'],
+    ] as const) {
+      const card = operator.page.locator('main .cards > .card').first();
+      await card.locator('summary').filter({ hasText: what }).click();
+      await card.getByLabel(ROUTINE_PAGE.reason.en).fill(reason);
+      await card.getByRole('button', { name: what }).click();
+      await taken(operator);
+      await card.getByText(reason).waitFor();
+    }
+  });
+
+  test('the chair begins an exercise, which every page then says, and stops it', async () => {
+    const chair = await desk(CHAIR);
+    await chair.goes('/console/exercises');
+    const plan = chair.page
+      .locator('.card')
+      .filter({ has: chair.page.getByRole('button', { name: EXERCISE_PAGE.begin.en }) })
+      .first();
+    await plan.getByRole('checkbox').check();
+    await plan.getByRole('button', { name: EXERCISE_PAGE.begin.en }).click();
+    await chair.page.getByText(EXERCISE_PAGE.running.en).first().waitFor();
+    await unfolds(chair, EXERCISE_PAGE.stop.en);
+    await chair.page.getByRole('button', { name: EXERCISE_PAGE.stopSure.en }).click();
+    await chair.page.getByText(EXERCISE_PAGE.stopped.en).waitFor();
   });
 
   test('no function failed meanwhile', () => {

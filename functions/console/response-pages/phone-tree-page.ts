@@ -87,7 +87,10 @@ export const phoneTreePage = (view: PageView, incident: KnownIncident): string =
         html`<form method="post" id="voice" class="card">${hiddenField('do', 'voice')}${textField({ name: 'question', label: say(PHONE_TREE.question), value: keptOf(view, 'voice')?.get('question') ?? '', optional: true })}</form>`
       }
       ${inOrder.map(
-        (group) => html`<section class="card"><h2>${caller(group[0]?.caller)} ${say(PHONE_TREE.calls)}</h2>
+        (
+          group,
+          index,
+        ) => html`<section class="card wide" tabindex="0" aria-labelledby="calls-${index}"><h2 id="calls-${index}">${caller(group[0]?.caller)} ${say(PHONE_TREE.calls)}</h2>
           <table><tr><th scope="col">${say(PHONE_TREE.person)}</th><th scope="col">${say(PHONE_TREE.phones)}</th><th scope="col">${say(PHONE_TREE.standing)}</th></tr>
           ${group.map(row)}</table></section>`,
       )}

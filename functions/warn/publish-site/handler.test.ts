@@ -70,7 +70,7 @@ describe('the static site', () => {
       'unavailable.html',
       'about',
       'en/about',
-      'favicon.svg',
+      'favicon.ico',
       'robots.txt',
       'fonts/arabic-400.woff2',
       'share.png',
