@@ -46,10 +46,10 @@ const runtimeEnvironment = (
 });
 
 /**
- * Memory that the workers kept warm may have by the template, in megabytes; a worker really takes a fifth of its own.
- * The handful that the pipe, the sweeps and the sending keep busy stay; a report, which takes much, has the room alone.
+ * Memory that the workers kept warm may have by the template, in megabytes; a worker really takes a fifth of its own. Room for all that
+ * the morning of a storm needs at once: with half of it they start cold again and again, and a replay takes twice as long.
  */
-const MOST_WARM_MEGABYTES = 10_240;
+const MOST_WARM_MEGABYTES = 20_480;
 
 /** The functions of the template, each in a worker of its own that starts when it is first needed. */
 export const createFunctions = (
