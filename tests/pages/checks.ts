@@ -61,24 +61,6 @@ export const axeFaults = async (page: Page): Promise<string[]> => {
     );
 };
 
-/** How far the page reaches beyond the screen, in pixels, and what reaches there; nothing, for one that fits. */
-export const overflow = async (page: Page): Promise<string[]> => {
-  const found: unknown = await page.evaluate(`(() => {
-    const beyond = document.documentElement.scrollWidth - innerWidth;
-    if (beyond <= 0) return [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    let reaches = '';
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      const isOut = [...range.getClientRects()].some(({ left, right }) => left < 0 || right > innerWidth);
-      if (isOut && node.parentElement.closest('.wide > *') === null) reaches = node.textContent.trim();
-    }
-    return [beyond + ' px, as does "' + reaches.slice(0, 60) + '"'];
-  })()`);
-  return Array.isArray(found) ? found.map(String) : ['the page gave no answer'];
-};
-
 /**
  * Words that stand in the other language without saying so. What is somebody's own words, or the text of an SMS in its language,
  * stands in an element with that `lang`.

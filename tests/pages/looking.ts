@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium as engine, type Page } from 'playwright-core';
-import { chromium } from '../system/browser.ts';
-import { axeFaults, overflow, untranslated } from './checks.ts';
+import { chromium, overflow } from '../system/browser.ts';
+import { axeFaults, untranslated } from './checks.ts';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium as engine } from 'playwright-core';
+import { chromium as engine, type Page } from 'playwright-core';
 
 /** Where a real browser is; undefined skips what needs one. */
 export const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
@@ -15,6 +15,24 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** How far the page reaches beyond the screen, in pixels, and what reaches there; nothing, for one that fits. */
+export const overflow = async (page: Page): Promise<string[]> => {
+  const found: unknown = await page.evaluate(`(() => {
+    const beyond = document.documentElement.scrollWidth - innerWidth;
+    if (beyond <= 0) return [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let reaches = '';
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const isOut = [...range.getClientRects()].some(({ left, right }) => left < 0 || right > innerWidth);
+      if (isOut && node.parentElement.closest('.wide > *') === null) reaches = node.textContent.trim();
+    }
+    return [beyond + ' px, as does "' + reaches.slice(0, 60) + '"'];
+  })()`);
+  return Array.isArray(found) ? found.map(String) : ['the page gave no answer'];
+};
 
 /** A cheap phone: 360 pixels, no JavaScript, and signed in if it is given a cookie. Or something wider. */
 export const launch = async (executablePath: string, cookie?: string, width = 360) => {
@@ -34,12 +52,9 @@ export const launch = async (executablePath: string, cookie?: string, width = 36
       const answer = await page.goto(url);
       if (answer?.ok() !== true) faults.push(`answered ${answer?.status()}`);
       const direction = await page.locator('html').getAttribute('dir');
-      const boxes = await Promise.all(
-        (await page.locator('body *').all()).slice(0, 400).map((element) => element.boundingBox()),
-      );
+      faults.push(...(await overflow(page)));
       await page.close();
-      const edges = boxes.flatMap((box) => (box === null ? [] : [box.x + box.width, width - box.x]));
-      return { direction, contentWidth: Math.round(Math.max(0, ...edges)), faults };
+      return { direction, faults };
     },
     close: () => browser.close(),
   };

@@ -181,7 +181,6 @@ describe('Cyclone Tej, through the template that is deployed', () => {
         ]) {
           const seen = await browser.look(`${plain.replay.url}${path}`);
           expect(seen.direction, path).toBe('rtl');
-          expect(seen.contentWidth, path).toBeLessThanOrEqual(360);
           expect(seen.faults, path).toEqual([]);
         }
       } finally {
