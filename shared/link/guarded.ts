@@ -16,6 +16,8 @@ type Deps = {
   readonly token: (incidentId: string, personId: string) => string;
   readonly same: (given: string, expected: string) => boolean;
   readonly guard: DeviceGuard;
+  /** Unguessable, at least 20 characters; a browser keeps it. */
+  readonly newMark: () => string;
 };
 
 type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
@@ -26,7 +28,7 @@ const markOf = ({ cookies = [] }: APIGatewayProxyEventV2): string | undefined =>
   cookies
     .find((cookie) => cookie.startsWith(`${COOKIE}=`))
     ?.slice(COOKIE.length + 1)
-    .replace(/[^\w-]/g, '');
+    .match(/^[\w-]{20,64}$/)?.[0];
 
 const formIn = (event: APIGatewayProxyEventV2): URLSearchParams => {
   const isForm = /^application\/x-www-form-urlencoded/i.test(event.headers?.['content-type'] ?? '');
@@ -48,29 +50,29 @@ export const guarded = (deps: Deps, handler: Handler): Handler => {
   const incidents = repository(incidentAggregate, deps);
 
   return async (event) => {
-    if (event.requestContext.http.method !== 'POST') return handler(event);
     const token = event.pathParameters?.['token'] ?? '';
+    const kept = markOf(event);
+    const mark = kept ?? deps.newMark();
+    // Given when the page is read: an answer that is lost on the way must not make a stranger of the phone that acted.
+    const cookies =
+      kept === undefined
+        ? [`${COOKIE}=${mark}; Path=/r/${token}; Max-Age=${DEVICE_SECONDS}; HttpOnly; Secure; SameSite=Lax`]
+        : [];
+    const marked = (response: APIGatewayProxyStructuredResultV2) =>
+      cookies.length === 0 ? response : { ...response, cookies };
     const holder = await holderOf(token);
     if (holder === undefined) return handler(event);
+    if (event.requestContext.http.method !== 'POST') return marked(await handler(event));
     const { incidentId, person } = holder;
     const asked = formIn(event);
     const given = asked.get(CODE_FIELD);
-    const admission = await deps.guard.admit(
-      holder,
-      markOf(event),
-      given === null ? undefined : digits(given),
-    );
+    const admission = await deps.guard.admit(holder, mark, given === null ? undefined : digits(given));
     if (admission.kind === 'admitted') {
-      const cookies =
-        admission.mark === undefined
-          ? []
-          : [
-              `${COOKIE}=${admission.mark}; Path=/r/${token}; Max-Age=${DEVICE_SECONDS}; HttpOnly; Secure; SameSite=Lax`,
-            ];
       // A form that could not be kept, for its picture, is filled in again.
       const onlyCode = given !== null && !asked.has('do');
-      if (onlyCode) return { statusCode: 303, headers: { location: event.rawPath }, cookies };
-      return { ...(await handler(event)), ...(cookies.length === 0 ? {} : { cookies }) };
+      return marked(
+        onlyCode ? { statusCode: 303, headers: { location: event.rawPath } } : await handler(event),
+      );
     }
     if (admission.kind !== 'code-needed' && admission.isAbuse)
       await incidents.handle(
@@ -78,8 +80,10 @@ export const guarded = (deps: Deps, handler: Handler): Handler => {
         (incident) => recordAbuse(incident, { personId: person.id, means: 'link' }),
         { actor: { kind: 'system', name: 'link-guard' }, cause: `http:${event.requestContext.requestId}` },
       );
-    return pageResponse(devicePage(admission.kind, asked, event.rawPath, person.language), {
-      statusCode: admission.kind === 'locked' ? 429 : 403,
-    });
+    return marked(
+      pageResponse(devicePage(admission.kind, asked, event.rawPath, person.language), {
+        statusCode: admission.kind === 'locked' ? 429 : 403,
+      }),
+    );
   };
 };

@@ -39,6 +39,8 @@ export type Claim = 'claimed' | 'busy' | 'done';
 /** What is forgotten by itself: codes, questions, counts, and which messages were seen. Nothing here outlives its time for a reader. */
 export interface ShortLived {
   put(key: string, value: string, now: Instant, seconds: number): Promise<void>;
+  /** Puts what nobody has put yet; answers what stands there from now on. */
+  putOnce(key: string, value: string, now: Instant, seconds: number): Promise<string>;
   get(key: string, now: Instant): Promise<string | undefined>;
   /** Reads and removes: of two takers one gets it. */
   take(key: string, now: Instant): Promise<string | undefined>;

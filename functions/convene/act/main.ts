@@ -38,13 +38,13 @@ const log = dynamoLogStore(client, env.LOG_TABLE);
 
 const token = (incidentId: string, personId: string): string => linkToken(keys.linkKey, incidentId, personId);
 const shortLived = dynamoShortLived(client, env.LEDGER_TABLE);
+const newMark = (): string => randomBytes(16).toString('base64url');
 const guard = deviceGuard({
   shortLived,
   clock: systemClock,
   tries: codeTries(shortLived, systemClock),
   code: (incidentId, personId) => callOutCode(keys.linkKey, incidentId, personId),
   same: sameSecret,
-  newMark: () => randomBytes(16).toString('base64url'),
 });
 
 export const handler = middy(
@@ -65,6 +65,6 @@ export const handler = middy(
       page: (view) => actPage(view, place),
       unknownPage: unknownLinkPage,
     });
-    return guarded({ ...link, guard }, act);
+    return guarded({ ...link, guard, newMark }, act);
   }),
 );

@@ -27,19 +27,19 @@ const { linkKey } = deriveKeys(await readRootSecret(env.KEYS_SECRET_ARN));
 const log = dynamoLogStore(client, env.LOG_TABLE);
 const token = (incidentId: string, personId: string): string => linkToken(linkKey, incidentId, personId);
 const shortLived = dynamoShortLived(client, env.LEDGER_TABLE);
+const newMark = (): string => randomBytes(16).toString('base64url');
 const guard = deviceGuard({
   shortLived,
   clock: systemClock,
   tries: codeTries(shortLived, systemClock),
   code: (incidentId, personId) => callOutCode(linkKey, incidentId, personId),
   same: sameSecret,
-  newMark: () => randomBytes(16).toString('base64url'),
 });
 
 export const handler = middy(
   withPlaceNow(livePlace(client, env.LOG_TABLE, pack), (place) => {
     const link = { log, clock: systemClock, token, same: sameSecret };
     const field = createHandler({ ...link, objects: s3ObjectStore(env.RAW_BUCKET), pack: place });
-    return guarded({ ...link, people: place.roster.people, guard }, field);
+    return guarded({ ...link, people: place.roster.people, guard, newMark }, field);
   }),
 );

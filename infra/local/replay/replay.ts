@@ -190,16 +190,19 @@ export const startReplay = async (options: ReplayOptions): Promise<Replay> => {
     const link = phones.flatMap((phone) => network.messagesTo(phone)).find(({ text }) => text.includes(path));
     if (link === undefined) return;
     for (let attempt = 0; attempt < MOST_TAPS; attempt += 1) {
-      const page = await fetch(`${machine.url}${path}`);
-      await page.arrayBuffer();
-      const answer = await fetch(`${machine.url}${path}`, {
-        method: 'POST',
-        body: formOf(deed),
-        headers: { cookie: cookies.get(path) ?? '' },
-      });
-      await answer.arrayBuffer();
-      const [kept] = answer.headers.getSetCookie();
-      if (kept !== undefined) cookies.set(path, kept.split(';')[0] ?? '');
+      const asks = async (form?: URLSearchParams) => {
+        const headers = { cookie: cookies.get(path) ?? '' };
+        const answer = await fetch(
+          `${machine.url}${path}`,
+          form === undefined ? { headers } : { method: 'POST', body: form, headers },
+        );
+        await answer.arrayBuffer();
+        const [kept] = answer.headers.getSetCookie();
+        if (kept !== undefined) cookies.set(path, kept.split(';')[0] ?? '');
+        return answer;
+      };
+      await asks();
+      const answer = await asks(formOf(deed));
       if (answer.status < 500) return;
       await machine.settle();
     }

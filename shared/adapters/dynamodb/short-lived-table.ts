@@ -22,6 +22,8 @@ const expiry = (until: Instant): AttributeValue => ({ N: String(Math.ceil(Date.p
 
 const DONE = 'done';
 const OPEN = 'open';
+/** What stood there a moment ago and was let go meanwhile. */
+const GONE = '';
 const EPOCH: Instant = '1970-01-01T00:00:00.000Z';
 
 const isRefused = (error: unknown): boolean => error instanceof ConditionalCheckFailedException;
@@ -41,17 +43,37 @@ export const dynamoShortLived = (client: DynamoDBClient, table: string): ShortLi
     return until.S > now ? value.S : undefined;
   };
 
+  const get = async (key: string, now: Instant) => {
+    const { Item: item } = await client.send(
+      new GetItemCommand({ TableName: table, Key: itemKey(key), ConsistentRead: true }),
+    );
+    return alive(item, now);
+  };
+  /** Puts it where nothing stands; otherwise answers what does. */
+  const standing = async (key: string, value: string, now: Instant, seconds: number) => {
+    try {
+      await client.send(
+        new PutItemCommand({
+          TableName: table,
+          Item: itemOf(key, value, plusSeconds(now, seconds)),
+          ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now',
+          ExpressionAttributeNames: { '#until': 'until' },
+          ExpressionAttributeValues: { ':now': { S: now } },
+        }),
+      );
+      return undefined;
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      return (await get(key, now)) ?? GONE;
+    }
+  };
+
   return {
     async put(key, value, now, seconds) {
       await put(key, value, plusSeconds(now, seconds));
     },
 
-    async get(key, now) {
-      const { Item: item } = await client.send(
-        new GetItemCommand({ TableName: table, Key: itemKey(key), ConsistentRead: true }),
-      );
-      return alive(item, now);
-    },
+    get,
 
     // The condition, not the deletion alone, makes it one taker: DynamoDB Local answers two deletions with the same old item.
     async take(key, now) {
@@ -98,25 +120,14 @@ export const dynamoShortLived = (client: DynamoDBClient, table: string): ShortLi
       }
     },
 
+    async putOnce(key, value, now, seconds) {
+      return (await standing(key, value, now, seconds)) ?? value;
+    },
+
     async claim(key, now, seconds) {
-      try {
-        await client.send(
-          new PutItemCommand({
-            TableName: table,
-            Item: itemOf(key, OPEN, plusSeconds(now, seconds)),
-            ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now',
-            ExpressionAttributeNames: { '#until': 'until' },
-            ExpressionAttributeValues: { ':now': { S: now } },
-          }),
-        );
-        return 'claimed';
-      } catch (error) {
-        if (!isRefused(error)) throw error;
-        const { Item: item } = await client.send(
-          new GetItemCommand({ TableName: table, Key: itemKey(key), ConsistentRead: true }),
-        );
-        return alive(item, now) === DONE ? 'done' : 'busy';
-      }
+      const stands = await standing(key, OPEN, now, seconds);
+      if (stands === undefined) return 'claimed';
+      return stands === DONE ? 'done' : 'busy';
     },
 
     async finish(key, now, seconds) {

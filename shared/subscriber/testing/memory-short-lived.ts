@@ -14,6 +14,11 @@ export const memoryShortLived = (): ShortLived & { readonly everything: () => st
   return {
     everything: () => JSON.stringify([[...items], [...counts]]),
     put: async (key, value, now, seconds) => put(key, value, now, seconds),
+    async putOnce(key, value, now, seconds) {
+      const stands = alive(key, now);
+      if (stands === undefined) put(key, value, now, seconds);
+      return stands ?? value;
+    },
     get: async (key, now) => alive(key, now),
     async take(key, now) {
       const value = alive(key, now);

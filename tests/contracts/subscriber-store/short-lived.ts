@@ -48,6 +48,15 @@ export const shortLivedContract = (name: string, storeOf: () => ShortLived): voi
       expect(await storeOf().countUp(key, limit, later(3600))).toBe(true);
     });
 
+    test('what is put once stands, whoever comes later, until it is over', async () => {
+      const key = fresh();
+      const put = (value: string, at: Instant) => storeOf().putOnce(key, value, at, 60);
+      expect(await Promise.all([put('one', NOON), put('one', NOON)])).toEqual(['one', 'one']);
+      expect(await put('other', later(59))).toBe('one');
+      expect(await put('other', later(60))).toBe('other');
+      expect(await storeOf().get(key, later(61))).toBe('other');
+    });
+
     test('a piece of work is taken once, and again when whoever had it never came back', async () => {
       const key = fresh();
       expect(await storeOf().claim(key, NOON, 60)).toBe('claimed');

@@ -94,11 +94,11 @@ export const conveneFunctions = ({ log, clock, gateway, linkKey, proof }: World)
     tries,
     code,
     same: sameSecret,
-    newMark: () => {
-      marks += 1;
-      return `mark-${marks}`;
-    },
   });
+  const newMark = (): string => {
+    marks += 1;
+    return `mark-of-one-browser-${marks}`;
+  };
 
   const consumers: readonly Consumer[] = [
     {
@@ -172,7 +172,7 @@ export const conveneFunctions = ({ log, clock, gateway, linkKey, proof }: World)
     const link = { log, clock, token, same: sameSecret };
     const personal = withPlaceNow(place, (now) =>
       guarded(
-        { ...link, people: now.roster.people, guard },
+        { ...link, people: now.roster.people, guard, newMark },
         act({
           ...link,
           people: now.roster.people,
@@ -191,7 +191,7 @@ export const conveneFunctions = ({ log, clock, gateway, linkKey, proof }: World)
       ),
     );
     const onField = withPlaceNow(place, (now) =>
-      guarded({ ...link, people: now.roster.people, guard }, field({ ...link, objects, pack: now })),
+      guarded({ ...link, people: now.roster.people, guard, newMark }, field({ ...link, objects, pack: now })),
     );
     return { personal, onField };
   };
