@@ -8,6 +8,7 @@ const project = (name: string, include: string[], extra: { testTimeout?: number 
 
 export default defineConfig({
   test: {
+    globalSetup: ['tests/one-temporary-folder.ts'],
     reporters: ['default', noPhonesInOutput()],
     // By itself vitest leaves a core of two idle.
     maxWorkers: availableParallelism(),
